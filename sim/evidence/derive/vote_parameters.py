@@ -1,0 +1,195 @@
+"""The vote rule's parameters, estimated on the roll calls before a given year.
+
+One ordered logit for country texts and one for themes, both by penalised maximum likelihood with
+the same terms and names as the rule that uses them (`sim.mechanisms.voting.stance`):
+
+    U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
+        + P * (great_power + protection[group]) + difficulty[target] + shock[text]
+
+where U is the leaning toward the target of a country text (or toward the South's line on a
+theme), h the ideal point of the year before, m the state's remembered stance on the same
+subject, L membership of the like-minded group, and P marks a permanent member of the Security
+Council. A state goes with U above `upper_cut`, against below `lower_cut`, and abstains between.
+
+The penalties are normal priors, all a priori and none tuned on the motions that `backcast`
+judges: effects of groups have s.d. 0.7, of targets 1.0, of texts `shock` (re-estimated twice
+from the texts before that year), and a great power's own effect has mean 1.0, because a text on
+a permanent member had hardly been tried before 1990. These are judgements.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from scipy.optimize import minimize
+
+from sim.evidence import GROUPS, belongs, by_year, rows
+from sim.evidence.derive.votes import stances
+
+GREAT_POWERS = ("CHN", "RUS")  # permanent members of the Security Council that were targets
+CUT_OFFS = (1989, 1991, 1992, 1993, 1994, 1995, 1996, 1998, 1999, 2000, 2003, 2018)
+MEMORY_RATE = 0.7  # weight of the newest stance in the memory of a state; judgement
+FIRST_SHOCK = 0.5  # s.d. of the common shock of a text, before it is estimated
+INHERITS = {"SUN": "RUS"}
+
+
+@dataclass(frozen=True)
+class Design:
+    """The regressors (V, F) of V votes, and which vote belongs to which target and text."""
+
+    terms: tuple[str, ...]
+    matrix: np.ndarray
+    target: np.ndarray
+    text: np.ndarray
+    stance: np.ndarray  # 0 against, 1 abstain, 2 with
+    targets: tuple[str, ...]
+
+
+def derive(data: Path) -> pd.DataFrame:
+    """Estimates by cut-off year: columns fitted_to, kind, parameter, value, standard_error.
+
+    A row of `fitted_to` y rests on votes from 1984 to the end of y and on nothing later.
+    """
+    votes = _with_regressors(stances(data))
+    rows = []
+    for kind in ("country", "theme"):
+        of_kind = votes[votes.kind == kind]
+        for cut_off in CUT_OFFS if kind == "country" else (2018,):
+            estimates = fit(design(of_kind[of_kind.year <= cut_off], kind))
+            rows.append(estimates.assign(fitted_to=cut_off, kind=kind))
+    columns = ["fitted_to", "kind", "parameter", "value", "standard_error"]
+    return pd.concat(rows)[columns].round(3).reset_index(drop=True)
+
+
+def _with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
+    positions = by_year("ideal_points")
+    group = {line["iso3"]: line["group"] for line in rows("states")}
+    known = votes[votes.iso3.isin(group)].copy()
+    year = (known.year - 1).clip(positions.years[0], positions.years[-1])
+    row = pd.Index(positions.iso3).get_indexer(known.iso3)
+    known["position"] = positions.values[row, year - positions.years[0]]
+    known["group"] = known.iso3.map(group)
+    known["memory"] = remembered(known)
+    known["like_minded"] = [
+        float(belongs("like_minded_group", iso3, y))
+        for iso3, y in zip(known.iso3, known.year, strict=True)
+    ]
+    return known
+
+
+def remembered(votes: pd.DataFrame) -> np.ndarray:
+    """The stance (V,) each state remembers on the subject just before each vote; 0 if none.
+
+    Votes must be in order of time; a text's own votes do not inform each other.
+    """
+    memory: dict[tuple[str, str], float] = {}
+    before = np.zeros(len(votes))
+    keys = list(zip(votes.iso3.replace(INHERITS), votes.about, strict=True))
+    stance = votes.stance.to_numpy(float)
+    for _, rows in votes.reset_index(drop=True).groupby("record_id", sort=False).indices.items():
+        for row in rows:
+            before[row] = memory.get(keys[row], 0.0)
+        for row in rows:
+            old = memory.get(keys[row])
+            new = stance[row]
+            memory[keys[row]] = new if old is None else old + MEMORY_RATE * (new - old)
+    return before
+
+
+def design(votes: pd.DataFrame, kind: str) -> Design:
+    """The regressors of the votes of one kind."""
+    group = (votes.group.to_numpy()[:, None] == np.array(GROUPS)).astype(float)
+    power = votes.about.isin(GREAT_POWERS).to_numpy(float)
+    columns = {
+        "position_weight": -votes.position.to_numpy(),
+        "memory_weight": votes.memory.to_numpy(),
+        "like_minded_pull": votes.like_minded.to_numpy(),
+    }
+    columns |= {f"solidarity.{name}": group[:, g] for g, name in enumerate(GROUPS)}
+    if kind == "country":
+        columns["great_power"] = power
+        columns |= {f"protection.{name}": power * group[:, g] for g, name in enumerate(GROUPS)}
+    targets = sorted(set(votes.about) | ({"CHN"} if kind == "country" else set()))
+    return Design(
+        tuple(columns),
+        np.column_stack(list(columns.values())),
+        pd.Categorical(votes.about, targets).codes.astype(int),
+        pd.factorize(votes.record_id)[0],
+        votes.stance.to_numpy(int) + 1,
+        tuple(targets),
+    )
+
+
+def fit(given: Design) -> pd.DataFrame:
+    """Estimates and standard errors by penalised maximum likelihood: parameter, value,
+    standard_error. The s.d. of the shock is the empirical Bayes estimate over the texts."""
+    features, targets, texts = len(given.terms), len(given.targets), given.text.max() + 1
+    mean = np.zeros(features + targets + texts + 2)
+    spread = np.full(mean.size, 0.7)
+    for n, term in enumerate(given.terms):
+        if term in ("position_weight", "memory_weight"):
+            mean[n], spread[n] = 1.0, 2.0
+        if term == "great_power":
+            mean[n], spread[n] = 1.0, 1.0
+    spread[features : features + targets] = 1.0
+    spread[-2:] = 3.0
+    start = mean.copy()
+    start[-2:] = -1.0, np.log(2.0)
+    shock = FIRST_SHOCK
+    for _ in range(3):
+        spread[features + targets : -2] = shock
+        point = minimize(
+            _loss, start, (given, mean, spread), jac=True, method="L-BFGS-B",
+            options={"maxiter": 1000, "ftol": 1e-11},
+        ).x  # fmt: skip
+        covariance = np.linalg.inv(_hessian(point, given, mean, spread))
+        effects = slice(features + targets, -2)
+        shock = float(np.sqrt(np.mean(point[effects] ** 2 + np.diag(covariance)[effects])))
+        start = point
+    error = np.sqrt(np.diag(covariance))
+    names = [*given.terms, *(f"difficulty.{target}" for target in given.targets)]
+    rows = [(name, point[n], error[n]) for n, name in enumerate(names)]
+    width = np.exp(point[-1])
+    rows += [
+        ("lower_cut", point[-2], error[-2]),
+        ("upper_cut", point[-2] + width, np.hypot(error[-2], width * error[-1])),
+        ("shock", shock, shock / np.sqrt(2 * texts)),
+    ]
+    return pd.DataFrame(rows, columns=["parameter", "value", "standard_error"])
+
+
+def _loss(point, given: Design, mean, spread) -> tuple[float, np.ndarray]:
+    """Negative penalised log-likelihood and its gradient; the last two are the cut-points."""
+    features, targets = len(given.terms), len(given.targets)
+    weights, by_target = point[:features], point[features : features + targets]
+    by_text, lower, width = point[features + targets : -2], point[-2], np.exp(point[-1])
+    leaning = given.matrix @ weights + by_target[given.target] + by_text[given.text]
+    below = 1 / (1 + np.exp(leaning - lower))
+    below_upper = 1 / (1 + np.exp(leaning - lower - width))
+    chance = np.choose(given.stance, (below, below_upper - below, 1 - below_upper))
+    chance = np.maximum(chance, 1e-12)
+    slope_lower = below * (1 - below) * np.choose(given.stance, (1, -1, 0)) / chance
+    slope_upper = below_upper * (1 - below_upper) * np.choose(given.stance, (0, 1, -1)) / chance
+    slope = slope_lower + slope_upper
+    gradient = np.concatenate([
+        given.matrix.T @ slope,
+        np.bincount(given.target, slope, targets),
+        np.bincount(given.text, slope, by_text.size),
+        [-slope.sum(), -slope_upper.sum() * width],
+    ])  # fmt: skip
+    off = (point - mean) / spread
+    return -np.log(chance).sum() + 0.5 * (off**2).sum(), gradient + off / spread
+
+
+def _hessian(point, given: Design, mean, spread) -> np.ndarray:
+    step = 1e-4
+    columns = []
+    for n in range(point.size):
+        move = np.zeros(point.size)
+        move[n] = step
+        up = _loss(point + move, given, mean, spread)[1]
+        down = _loss(point - move, given, mean, spread)[1]
+        columns.append((up - down) / (2 * step))
+    hessian = np.array(columns)
+    return (hessian + hessian.T) / 2
