@@ -10,6 +10,7 @@ where U is the leaning toward the target of a country text (or toward the South'
 theme), h the ideal point of the year before, m the state's remembered stance on the same
 subject, L membership of the like-minded group, and P marks a permanent member of the Security
 Council. A state goes with U above `upper_cut`, against below `lower_cut`, and abstains between.
+On a motion to take no action U counts SHELTER more than on the merits.
 
 The penalties are normal priors, all a priori and none tuned on the motions that `backcast`
 judges: effects of groups have s.d. 0.7, of targets 1.0, of texts `shock` (re-estimated twice
@@ -30,6 +31,7 @@ from sim.evidence.derive.votes import stances
 GREAT_POWERS = ("CHN", "RUS")  # permanent members of the Security Council that were targets
 CUT_OFFS = (1989, 1991, 1992, 1993, 1994, 1995, 1996, 1998, 1999, 2000, 2003, 2018)
 MEMORY_RATE = 0.7  # weight of the newest stance in the memory of a state; judgement
+SHELTER = 0.3  # what a no-action motion adds over a vote on the merits, logits; judgement (D3)
 FIRST_SHOCK = 0.5  # s.d. of the common shock of a text, before it is estimated
 INHERITS = {"SUN": "RUS"}
 
@@ -40,6 +42,7 @@ class Design:
 
     terms: tuple[str, ...]
     matrix: np.ndarray
+    offset: np.ndarray  # what is known beforehand and not estimated
     target: np.ndarray
     text: np.ndarray
     stance: np.ndarray  # 0 against, 1 abstain, 2 with
@@ -58,6 +61,7 @@ def derive(data: Path) -> pd.DataFrame:
         for cut_off in CUT_OFFS if kind == "country" else (2018,):
             estimates = fit(design(of_kind[of_kind.year <= cut_off], kind))
             rows.append(estimates.assign(fitted_to=cut_off, kind=kind))
+    rows += [_ideal_point_only(votes, cut_off) for cut_off in CUT_OFFS[:-1]]
     columns = ["fitted_to", "kind", "parameter", "value", "standard_error"]
     return pd.concat(rows)[columns].round(3).reset_index(drop=True)
 
@@ -91,9 +95,8 @@ def remembered(votes: pd.DataFrame) -> np.ndarray:
         for row in rows:
             before[row] = memory.get(keys[row], 0.0)
         for row in rows:
-            old = memory.get(keys[row])
-            new = stance[row]
-            memory[keys[row]] = new if old is None else old + MEMORY_RATE * (new - old)
+            old = before[row]
+            memory[keys[row]] = old + MEMORY_RATE * (stance[row] - old)
     return before
 
 
@@ -114,6 +117,7 @@ def design(votes: pd.DataFrame, kind: str) -> Design:
     return Design(
         tuple(columns),
         np.column_stack(list(columns.values())),
+        SHELTER * votes.record_id.str.startswith("motion-").to_numpy(float),
         pd.Categorical(votes.about, targets).codes.astype(int),
         pd.factorize(votes.record_id)[0],
         votes.stance.to_numpy(int) + 1,
@@ -150,6 +154,10 @@ def fit(given: Design) -> pd.DataFrame:
     error = np.sqrt(np.diag(covariance))
     names = [*given.terms, *(f"difficulty.{target}" for target in given.targets)]
     rows = [(name, point[n], error[n]) for n, name in enumerate(names)]
+    if "great_power" in names:
+        both = [names.index("great_power"), names.index("difficulty.CHN")]
+        error_of_both = np.sqrt(covariance[np.ix_(both, both)].sum())
+        rows.append(("level.CHN", point[both].sum(), error_of_both))
     width = np.exp(point[-1])
     rows += [
         ("lower_cut", point[-2], error[-2]),
@@ -159,12 +167,41 @@ def fit(given: Design) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=["parameter", "value", "standard_error"])
 
 
+def _ideal_point_only(votes: pd.DataFrame, cut_off: int) -> pd.DataFrame:
+    """The naive rival of the rule: an ordered logit on the ideal point alone, on the motions on
+    China up to the cut-off, or on all country texts while there is none."""
+    earlier = votes[(votes.kind == "country") & (votes.year <= cut_off)]
+    motions = earlier[earlier.about == "CHN"]
+    sample = motions if len(motions) else earlier
+    alone = Design(
+        ("position_weight",),
+        -sample[["position"]].to_numpy(),
+        np.zeros(len(sample)),
+        np.zeros(len(sample), int),
+        np.zeros(len(sample), int),
+        sample.stance.to_numpy(int) + 1,
+        ("all",),
+    )
+    mean, spread = np.zeros(5), np.array([10.0, 1e-3, 1e-3, 10.0, 10.0])
+    start = np.array([1.0, 0.0, 0.0, -1.0, np.log(2.0)])
+    point = minimize(_loss, start, (alone, mean, spread), jac=True, method="L-BFGS-B").x
+    error = np.sqrt(np.diag(np.linalg.inv(_hessian(point, alone, mean, spread))))
+    width = np.exp(point[-1])
+    return pd.DataFrame({
+        "parameter": ["position_weight", "lower_cut", "upper_cut"],
+        "value": [point[0], point[-2], point[-2] + width],
+        "standard_error": [error[0], error[-2], np.hypot(error[-2], width * error[-1])],
+        "fitted_to": cut_off,
+        "kind": "ideal_point_only",
+    })  # fmt: skip
+
+
 def _loss(point, given: Design, mean, spread) -> tuple[float, np.ndarray]:
     """Negative penalised log-likelihood and its gradient; the last two are the cut-points."""
     features, targets = len(given.terms), len(given.targets)
     weights, by_target = point[:features], point[features : features + targets]
     by_text, lower, width = point[features + targets : -2], point[-2], np.exp(point[-1])
-    leaning = given.matrix @ weights + by_target[given.target] + by_text[given.text]
+    leaning = given.offset + given.matrix @ weights + by_target[given.target] + by_text[given.text]
     below = 1 / (1 + np.exp(leaning - lower))
     below_upper = 1 / (1 + np.exp(leaning - lower - width))
     chance = np.choose(given.stance, (below, below_upper - below, 1 - below_upper))

@@ -1,0 +1,1 @@
+"""What tables say: paired comparison, and the replay of recorded votes."""

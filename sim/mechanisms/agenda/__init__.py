@@ -1,0 +1,1 @@
+"""The agenda: who tables what, and what is stopped before a vote."""

@@ -1,0 +1,67 @@
+"""The no-action motion: the target's friends ask the body not to discuss the draft at all.
+
+Theory: a vote on procedure lets a state shield the target without defending its record, so the
+    same leaning counts `shelter` more than on the merits. The motion carries by simple majority;
+    a tie fails. It is put with the chance `on_challenger` or `on_others` in the Commission, and
+    `in_council` times that in the Council, where the device fell out of use.
+Sources: rule 65 (2) of the functional commissions; facts A1, A6, D3 (1995: 22 to 21 and 20).
+Writes: moved, motion, blocked, stances.
+Catalogue: N40.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sim.engine.draw import Draw
+from sim.engine.parameter import parameter
+from sim.mechanisms import Changes, put
+from sim.mechanisms.voting.counting import count, stance
+from sim.procedures import carried
+from sim.setting import Now
+from sim.world import World
+
+
+@dataclass(frozen=True)
+class NoAction:
+    """Acts on country texts that were tabled."""
+
+    writes: ClassVar = ("moved", "motion", "blocked", "stances")
+
+    on_challenger: float = parameter(
+        0.97, low=0.0, high=1.0, kind="lever", unit="chance",
+        meaning="chance that the motion is put against a draft on the challenger",
+        source="eleven of eleven drafts 1990-2004", grade="measured",
+    )  # fmt: skip
+    on_others: float = parameter(
+        0.03, low=0.0, high=1.0, kind="lever", unit="chance",
+        meaning="chance that it is put against a draft on another state",
+        source="facts A4: rare, Zimbabwe 2002-04", grade="judgement",
+    )  # fmt: skip
+    in_council: float = parameter(
+        0.1, low=0.0, high=1.0, kind="lever", unit="ratio",
+        meaning="how much less it is used in the Council",
+        source="facts B1: rarely used", grade="judgement",
+    )  # fmt: skip
+    shelter: float = parameter(
+        0.3, low=0.0, high=2.0, unit="logits",
+        meaning="how much easier it is to shield on procedure than on the merits",
+        source="facts D3: 0 to 0.6", grade="judgement",
+    )  # fmt: skip
+
+    def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
+        due = now.due
+        if not due.size:
+            return {}
+        texts, body = now.setting.texts, now.body
+        chance = np.where(due == now.setting.challenge, self.on_challenger, self.on_others)
+        if body is not None and body.key == "council":
+            chance = chance * self.in_council
+        moved = draw.items("move", len(texts))[:, due] < chance
+        moved &= world.tabled[:, due] & (texts.target[due] >= 0)
+        votes = stance(world.leaning[:, due] + self.shelter, world.cuts[:, due], world.present)
+        votes = np.where(moved[..., None], votes, 0)
+        motion = count(votes, world.present) * moved[..., None]
+        blocked = moved & carried(motion[..., 0], motion[..., 1])
+        return put(world, due, moved=moved, motion=motion, blocked=blocked, stances=votes)

@@ -1,0 +1,1 @@
+"""UN bodies: who sits in them."""

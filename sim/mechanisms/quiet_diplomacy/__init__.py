@@ -1,0 +1,1 @@
+"""The bilateral channel: trade leverage and human-rights dialogues."""

@@ -1,0 +1,81 @@
+"""Leanings on country texts: what each member thinks of condemning this state.
+
+Theory: an ordered choice between with the target, abstaining and against it. With
+    h ideal point, m remembered stance, L like-minded group, P permanent member as target:
+        U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
+            + P * (great_power + protection[group]) + difficulty[target]
+            + goodwill (on the challenger's text) + shock * normal[text] + logistic[member]
+    against below `lower_cut`, with above `upper_cut`, abstention between. Power turns abstention
+    into protection; a state never votes against itself.
+Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; Hug and Lukacs
+    2014 (L16: preferences more than bloc); facts D1 (a).
+Writes: leaning, cuts.
+Catalogue: N40, I01.
+"""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+
+from sim.engine.draw import Draw
+from sim.mechanisms import Changes, put
+from sim.mechanisms.voting.estimates import estimated
+from sim.mechanisms.voting.leaning import by_group, common_leaning
+from sim.setting import Now
+from sim.world import World
+
+CERTAIN = 1e6  # a member's leaning on its own situation
+
+
+@dataclass(frozen=True)
+class CountryStance:
+    """Acts on country texts that fall due, before anything is voted on."""
+
+    writes: ClassVar = ("leaning", "cuts")
+
+    position_weight: float = estimated("country", "position_weight", "of the ideal point")
+    memory_weight: float = estimated("country", "memory_weight", "of the remembered stance")
+    like_minded_pull: float = estimated("country", "like_minded_pull", "of the like-minded group")
+    solidarity_africa: float = estimated("country", "solidarity.AFRICA", "of Africa")
+    solidarity_asia_pacific: float = estimated("country", "solidarity.ASIA_PACIFIC", "of Asia")
+    solidarity_eastern_europe: float = estimated(
+        "country", "solidarity.EASTERN_EUROPE", "of Eastern Europe"
+    )
+    solidarity_grulac: float = estimated("country", "solidarity.GRULAC", "of Latin America")
+    solidarity_weog: float = estimated("country", "solidarity.WEOG", "of Western Europe and others")
+    great_power: float = estimated("country", "great_power", "for a permanent member as target")
+    protection_africa: float = estimated("country", "protection.AFRICA", "then, of Africa")
+    protection_asia_pacific: float = estimated(
+        "country", "protection.ASIA_PACIFIC", "then, of Asia"
+    )
+    protection_eastern_europe: float = estimated(
+        "country", "protection.EASTERN_EUROPE", "then, of Eastern Europe"
+    )
+    protection_grulac: float = estimated("country", "protection.GRULAC", "then, of Latin America")
+    protection_weog: float = estimated(
+        "country", "protection.WEOG", "then, of Western Europe and others"
+    )
+    lower_cut: float = estimated("country", "lower_cut", "below which a member votes against")
+    upper_cut: float = estimated("country", "upper_cut", "above which it votes with the target")
+    shock: float = estimated("country", "shock", "s.d. of what moves all members on a text")
+
+    def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
+        setting = now.setting
+        texts = now.due[setting.texts.target[now.due] >= 0]
+        if not texts.size:
+            return {}
+        protection = self.great_power + by_group(self, "protection")[setting.group]
+        challenged = (texts == setting.challenge)[:, None]
+        leaning = (
+            common_leaning(self, world, now, draw, texts)
+            + setting.texts.great_power[texts][:, None] * protection[world.members][:, None, :]
+            + challenged * world.at_seats(world.goodwill)[:, None, :]
+        )
+        itself = world.members[:, None, :] == setting.texts.target[texts][:, None]
+        return put(
+            world,
+            texts,
+            leaning=np.where(itself, CERTAIN, leaning),
+            cuts=np.array([self.lower_cut, self.upper_cut]),
+        )

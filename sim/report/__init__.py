@@ -1,0 +1,1 @@
+"""Figures for people. Everything here reads tables, never simulation objects."""

@@ -1,0 +1,86 @@
+"""From the tidy table of runs to what is drawn: yearly values, their spread, paired changes."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+Floats = NDArray[np.float64]
+LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
+FEWEST_YEARS = 4
+
+
+@dataclass(frozen=True)
+class Fan:
+    """Spread over replicates: `time` (T,) in years, `at` (5, T) the quantiles of LEVELS."""
+
+    time: Floats
+    at: Floats
+
+    @property
+    def median(self) -> Floats:
+        """The middle run at each time, shape (T,)."""
+        return self.at[2]
+
+
+def order(series: pd.DataFrame, column: str) -> list[str]:
+    """The names in a column, in order of first appearance."""
+    return [str(name) for name in series[column].unique()]
+
+
+def by_year(series: pd.DataFrame) -> pd.DataFrame:
+    """The mean of each year's quarters: columns scenario, outcome, replicate, time, value.
+
+    Runs shorter than four years keep their quarters (`time` 1994.25 is 1994-Q2).
+    """
+    quarters = series["quarter"].drop_duplicates()
+    year = quarters.str[:4].astype(int)
+    within = (quarters.str[-1].astype(int) - 1) / 4
+    time = (year + within if year.nunique() < FEWEST_YEARS else year).astype(float)
+    lookup = dict(zip(quarters, time, strict=True))
+    timed = series.assign(time=series["quarter"].map(lookup))
+    keys = ["scenario", "outcome", "replicate", "time"]
+    return timed.groupby(keys, sort=True, observed=True)["value"].mean().reset_index()
+
+
+def grids(series: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+    """Values by (scenario, outcome): a row per replicate, a column per time."""
+    return {
+        (str(scenario), str(outcome)): part.pivot(index="replicate", columns="time", values="value")
+        for (scenario, outcome), part in by_year(series).groupby(
+            ["scenario", "outcome"], observed=True
+        )
+    }
+
+
+def fan(grid: pd.DataFrame) -> Fan:
+    """The spread of a grid (replicates, times) over its replicates."""
+    return Fan(grid.columns.to_numpy(float), np.nanquantile(grid.to_numpy(float), LEVELS, axis=0))
+
+
+def levels(series: pd.DataFrame) -> dict[tuple[str, str], Fan]:
+    """The spread of each outcome in each scenario, the baseline included."""
+    return {key: fan(grid) for key, grid in grids(series).items()}
+
+
+def changes(series: pd.DataFrame) -> dict[tuple[str, str], Fan]:
+    """The spread of scenario minus baseline, replicate by replicate, for every other scenario.
+
+    Replicates that either side lacks are left out. Raises ValueError if none is shared.
+    """
+    baseline = order(series, "scenario")[0]
+    tables = grids(series)
+    found = {}
+    for (scenario, outcome), grid in tables.items():
+        if scenario == baseline or (baseline, outcome) not in tables:
+            continue
+        other = tables[baseline, outcome]
+        rows, columns = (
+            grid.index.intersection(other.index),
+            grid.columns.intersection(other.columns),
+        )
+        if rows.empty or columns.empty:
+            raise ValueError(f"{scenario} and {baseline} share no replicate of {outcome}")
+        found[scenario, outcome] = fan(grid.loc[rows, columns] - other.loc[rows, columns])
+    return found

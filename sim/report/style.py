@@ -1,0 +1,212 @@
+"""One look for every figure: fonts, colours, sizes, footer, and files that repeat byte for byte.
+
+All positions are in inches from the lower left corner of the canvas; all text sizes in points.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from math import floor, log10
+from pathlib import Path
+from typing import Any, cast
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.lines import Line2D
+from matplotlib.text import Text
+from matplotlib.textpath import TextToPath
+
+INK, MUTED, RULE, GRID, PAPER = "#1F2933", "#5A6673", "#B6BEC8", "#E4E8EC", "#FFFFFF"
+BASELINE = "#4A5560"
+SCENARIOS = ("#0072B2", "#D55E00", "#7B4FA3", "#E69F00", "#56B4E9")
+ON_WHITE = {"#E69F00": "#8A5F00", "#56B4E9": "#1B6A9C"}  # readable as text
+MARKERS = ("o", "s", "D", "^", "v")
+MOST_SCENARIOS = 4
+
+TITLE, SUBTITLE, HEADING, BODY, SMALL = 17.0, 11.5, 11.0, 9.5, 8.5
+MARGIN = 0.4
+DPI = 150
+FONT = "DejaVu Sans"
+MARK = (
+    "bands show run-to-run variation in the model, not uncertainty about the world"
+    " · an illustration, not a forecast"
+)
+_SETTINGS: Any = {
+    "font.family": FONT,
+    "axes.unicode_minus": True,
+    "axes.linewidth": 0.8,
+    "text.usetex": False,
+    "svg.fonttype": "path",
+    "svg.hashsalt": "rights-regime",
+    "svg.id": None,
+}
+
+
+@contextmanager
+def house() -> Iterator[None]:
+    """The settings every figure is drawn and saved under; leaves the user's own untouched."""
+    with matplotlib.rc_context(_SETTINGS):
+        yield
+
+
+def canvas(width: float, height: float) -> Figure:
+    """An empty white figure, `width` by `height` inches, at 150 dots per inch."""
+    figure = Figure(figsize=(width, height), dpi=DPI, facecolor=PAPER)
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def size(figure: Figure) -> tuple[float, float]:
+    """Width and height of the canvas in inches."""
+    width, height = figure.get_size_inches()
+    return float(width), float(height)
+
+
+def inner_size(axes: Axes) -> tuple[float, float]:
+    """Width and height of axes in inches."""
+    across, up = size(cast(Figure, axes.figure))
+    place = axes.get_position()
+    return float(place.width * across), float(place.height * up)
+
+
+def axes_at(figure: Figure, left: float, bottom: float, width: float, height: float) -> Axes:
+    """Axes at a place given in inches, without frame, ticks only where they are set later."""
+    across, up = size(figure)
+    axes = figure.add_axes((left / across, bottom / up, width / across, height / up))
+    axes.set_facecolor("none")
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    axes.tick_params(length=0, pad=4, labelsize=SMALL, labelcolor=MUTED)
+    return axes
+
+
+def write(figure: Figure, x: float, y: float, text: str, **look: Any) -> Text:
+    """Text at a place in inches, left-aligned on its baseline unless told otherwise."""
+    across, up = size(figure)
+    usual: dict[str, Any] = {"fontsize": BODY, "color": INK, "ha": "left", "va": "baseline"}
+    return figure.text(x / across, y / up, text, **(usual | look))
+
+
+def rule(figure: Figure, x: tuple[float, float], y: tuple[float, float], **look: Any) -> None:
+    """A thin straight line between two places in inches."""
+    across, up = size(figure)
+    usual: dict[str, Any] = {"color": GRID, "linewidth": 0.8}
+    ends = [[a / across for a in x], [b / up for b in y]]
+    figure.add_artist(Line2D(*ends, transform=figure.transFigure, **(usual | look)))
+
+
+def text_width(text: str, points: float, bold: bool = False) -> float:
+    """Width of the widest line of `text` in inches."""
+    font = FontProperties(family=FONT, size=points, weight="bold" if bold else "normal")
+    measure = TextToPath().get_text_width_height_descent
+    return max(measure(line, font, False)[0] for line in text.split("\n")) / 72
+
+
+def wrap(text: str, width: float, points: float, bold: bool = False) -> str:
+    """`text` broken into lines that are at most `width` inches wide; words stay whole."""
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and text_width(longer, points, bold) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return "\n".join(lines)
+
+
+def balanced(text: str, width: float, points: float, bold: bool = False) -> list[str]:
+    """As few lines as `wrap` needs, but of about the same length, so that no word stands alone."""
+    best = wrap(text, width, points, bold).split("\n")
+    for share in (0.9, 0.8, 0.7, 0.6, 0.5):
+        lines = wrap(text, width * share, points, bold).split("\n")
+        if len(lines) > len(best):
+            break
+        best = lines
+    return best
+
+
+def header(figure: Figure, title: str, subtitle: str) -> float:
+    """Title and subtitle at the top left. Returns where they end, in inches from below."""
+    across, up = size(figure)
+    room = across - 2 * MARGIN
+    y = up - 0.26
+    for text, points, bold, colour in (
+        (title, TITLE, True, INK),
+        (subtitle, SUBTITLE, False, MUTED),
+    ):
+        for line in balanced(text, room, points, bold):
+            weight = "bold" if bold else "normal"
+            y -= points / 72
+            write(figure, MARGIN, y, line, fontsize=points, color=colour, fontweight=weight)
+            y -= 0.36 * points / 72
+        y -= 0.03
+    return y
+
+
+def footer(figure: Figure, text: str, mark: str = MARK) -> float:
+    """What was run, and the illustration mark, at the foot. Returns where it starts, in inches."""
+    room = size(figure)[0] - 2 * MARGIN
+    parts = [text] if not mark or mark in text else [text, mark[0].upper() + mark[1:]]
+    lines = [line for part in parts for line in wrap(part, room, SMALL).split("\n") if line]
+    step = 1.45 * SMALL / 72
+    for number, line in enumerate(reversed(lines)):
+        write(figure, MARGIN, 0.2 + number * step, line, fontsize=SMALL, color=MUTED)
+    return 0.2 + len(lines) * step
+
+
+def provenance(scenario: str, digest: str, seed: int, replicates: int, version: str) -> str:
+    """The footer's first line: what has to be known to draw the same figure again."""
+    return (
+        f"Scenario {scenario} ({digest}) · seed {seed} · {counted(replicates, 'replicate')}"
+        f" · model version {version}"
+    )
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 replicate`, `64 replicates`, `10,000 replicates`."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def plain(value: float) -> str:
+    """A number as a reader wants it: one decimal, more only if it would vanish, true minus."""
+    if abs(value) >= 0.05 or abs(value) < 1e-6:
+        digits = 0 if abs(value) >= 100 else 1
+    else:
+        digits = -floor(log10(abs(value)))
+    text = f"{value:,.{digits}f}"
+    if float(text.replace(",", "")) == 0:
+        text = text.lstrip("-")
+    return text.replace("-", "−")
+
+
+def signed(value: float) -> str:
+    """As `plain`, with a plus sign before what is above zero."""
+    text = plain(value)
+    return text if text.startswith("−") or not any(c in "123456789" for c in text) else f"+{text}"
+
+
+def tick(value: float, sign: bool = False) -> str:
+    """A tick's label: as few digits as it needs, a true minus, a plus sign on request."""
+    text = f"{value:,.10g}".replace("-", "−")
+    return f"+{text}" if sign and value > 0 else text
+
+
+def save(figure: Figure, path: Path | str, alt: str = "") -> tuple[Path, Path]:
+    """Write the figure as PNG (150 dpi) and SVG; return both paths.
+
+    `path` may end in .png or .svg or neither; both files are written. `alt` is stored as the
+    description. No date and no version goes in, so the same tables give the same bytes.
+    """
+    path = Path(path)
+    stem = path.with_suffix("") if path.suffix in (".png", ".svg") else path
+    png, svg = (stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg"))
+    png.parent.mkdir(parents=True, exist_ok=True)
+    told = {"Description": alt} if alt else {}
+    with house():
+        figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None} | told)
+        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None} | told)
+    return png, svg

@@ -1,0 +1,211 @@
+"""What the form cannot know: whether names, bounds and dates mean something to the model."""
+
+from typing import Any
+
+from pydantic import ValidationError
+
+from sim import evidence
+from sim.calendar import Quarter, span
+from sim.engine.parameter import Parameter, declared
+from sim.engine.schedule import ORDER
+from sim.mechanisms import catalogue
+from sim.outcomes import OUTCOMES
+from sim.procedures import sitting
+from sim.scenario.document import Document, Path_
+from sim.scenario.form import Form
+from sim.scenario.problems import Problem, did_you_mean
+
+WORDS = {
+    "int_type": "must be a whole number",
+    "int_parsing": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "float_type": "must be a number",
+    "float_parsing": "must be a number",
+    "finite_number": "must be a finite number",
+    "string_type": "must be text",
+    "list_type": "must be a list",
+    "dict_type": "must be a mapping of keys to values",
+    "model_type": "must be a mapping of keys to values",
+    "model_attributes_type": "must be a mapping of keys to values",
+    "missing": "is missing",
+}
+
+
+def check(document: Document) -> list[Problem]:
+    """Everything wrong with one file by itself, in the order of its lines."""
+    problems = [*_form(document), *_meaning(document)]
+    return sorted(problems, key=lambda problem: (problem.line, problem.column))
+
+
+def _form(document: Document) -> list[Problem]:
+    try:
+        Form.model_validate(document.data)
+    except ValidationError as error:
+        return [_told(document, dict(detail)) for detail in error.errors()]
+    return []
+
+
+def _told(document: Document, detail: dict[str, Any]) -> Problem:
+    path: Path_ = tuple(part for part in detail["loc"])
+    name = ".".join(map(str, path))
+    if detail["type"] == "extra_forbidden":
+        known = _known_keys(path[:-1])
+        hint = did_you_mean(path[-1], known) or f"; there are {', '.join(known)}"
+        return document.problem(path, f"there is no `{name}`{hint}", at_key=True)
+    context, found = detail.get("ctx", {}), detail.get("input")
+    words = WORDS.get(detail["type"], detail["msg"].lower())
+    for bound, phrase in (("ge", "at least"), ("gt", "more than"), ("le", "at most")):
+        if bound in context:
+            words = f"must be {phrase} {context[bound]}"
+    if detail["type"] == "string_too_short":
+        words = "must not be empty"
+    shown = "" if detail["type"] == "missing" else f", not `{found}`"
+    return document.problem(path, f"`{name}` {words}{shown[:80]}")
+
+
+def _known_keys(path: Path_) -> list[str]:
+    model: Any = Form
+    for part in path:
+        field = model.model_fields.get(part) if hasattr(model, "model_fields") else None
+        model = field.annotation if field else None
+        if part == "timeline" or model is None:
+            from sim.scenario.form import Event
+
+            model = Event
+    return list(getattr(model, "model_fields", {}))
+
+
+def _meaning(document: Document) -> list[Problem]:
+    data, problems = document.data, []
+    for kind in ("levers", "uncertainties"):
+        for mechanism, values in _items(data.get(kind)):
+            path: Path_ = (kind, mechanism)
+            if mechanism not in catalogue():
+                hint = did_you_mean(mechanism, catalogue())
+                problems.append(_unknown(document, path, hint))
+                continue
+            for name, value in _items(values):
+                problems += _value(document, (*path, name), mechanism, name, value, kind)
+    for label, event in _items(data.get("timeline")):
+        problems += _event(document, ("timeline", label), event, data.get("run"))
+    for n, name in enumerate(_listed(data.get("without"))):
+        if name not in ORDER:
+            message = f"there is no mechanism `{name}`{did_you_mean(name, ORDER)}"
+            problems.append(document.problem(("without", n), message))
+    for n, name in enumerate(_listed(data.get("outcomes"))):
+        if name not in OUTCOMES:
+            message = f"there is no outcome `{name}`{did_you_mean(name, OUTCOMES)}"
+            problems.append(document.problem(("outcomes", n), message))
+    return problems + _roles(document) + _dates(document)
+
+
+def _items(value: Any) -> list[tuple[str, Any]]:
+    return list(value.items()) if isinstance(value, dict) else []
+
+
+def _listed(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _unknown(document: Document, path: Path_, hint: str) -> Problem:
+    return document.problem(path, f"there is no `{'.'.join(map(str, path))}`{hint}", at_key=True)
+
+
+def _value(
+    document: Document, path: Path_, mechanism: str, name: str, value: Any, kind: str | None
+) -> list[Problem]:
+    known = declared(catalogue()[mechanism])  # type: ignore[arg-type]
+    shown = ".".join(map(str, path))
+    if name not in known:
+        hint = did_you_mean(name, known) or f"; there are {', '.join(known) or 'none'}"
+        if hint.startswith("; did"):
+            near = hint.split("`")[1]
+            hint = f"; did you mean `{shown.removesuffix(name)}{near}`?"
+        return [_unknown(document, path, hint)]
+    parameter: Parameter = known[name]
+    if kind is not None and not kind.startswith(parameter.kind[:5]):
+        right = "levers" if parameter.kind == "lever" else "uncertainties"
+        who = "actors choose it" if parameter.kind == "lever" else "nobody chooses it"
+        message = f"`{mechanism}.{name}` belongs under `{right}`, because {who}"
+        return [document.problem(path, message, at_key=True)]
+    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+        return [document.problem(path, f"`{shown}` must be a number, not `{value}`")]
+    if not parameter.low <= value <= parameter.high:
+        bounds = f"between {parameter.low:g} and {parameter.high:g} ({parameter.unit})"
+        return [document.problem(path, f"`{shown}` must be {bounds}, not `{value}`")]
+    return []
+
+
+def _event(document: Document, path: Path_, event: Any, run: Any) -> list[Problem]:
+    if not isinstance(event, dict):
+        return []
+    problems = []
+    for key, value in _items(event.get("set")):
+        mechanism, _, name = key.partition(".")
+        here = (*path, "set", key)
+        if mechanism not in catalogue():
+            hint = did_you_mean(key, _all_parameters())
+            problems.append(document.problem(here, f"there is no `{key}`{hint}", at_key=True))
+        else:
+            problems += _value(document, here, mechanism, name, value, None)
+    problems += _quarter(document, (*path, "at"), event.get("at"))
+    return problems
+
+
+def _all_parameters() -> list[str]:
+    return [f"{m}.{p}" for m, rule in catalogue().items() for p in declared(rule)]  # type: ignore[arg-type]
+
+
+def _quarter(document: Document, path: Path_, value: Any) -> list[Problem]:
+    if not isinstance(value, str):
+        return []
+    try:
+        Quarter.parse(value)
+    except ValueError as error:
+        return [document.problem(path, f"`{'.'.join(map(str, path))}`: {error}")]
+    return []
+
+
+def _dates(document: Document) -> list[Problem]:
+    run = document.data.get("run")
+    if not isinstance(run, dict):
+        return []
+    problems = [p for key in ("start", "end") for p in _quarter(document, ("run", key), run.get(key))]
+    if problems or not all(isinstance(run.get(key), str) for key in ("start", "end")):
+        return problems
+    start, end = Quarter.parse(run["start"]), Quarter.parse(run["end"])
+    if end < start:
+        problems.append(document.problem(("run", "end"), f"the run ends before it starts in {start}"))
+    elif len(span(start, end)) > 400:
+        problems.append(document.problem(("run", "end"), "a run lasts at most 100 years"))
+    if sitting(start) is None or start.year < 1990:
+        message = "the record that a run starts from begins in 1990-Q1"
+        problems.append(document.problem(("run", "start"), message))
+    return problems
+
+
+def _roles(document: Document) -> list[Problem]:
+    roles = document.data.get("roles")
+    if not isinstance(roles, dict):
+        return []
+    named: list[tuple[Path_, Any]] = [(("roles", "challenger"), roles.get("challenger"))]
+    for role in ("critics", "leaders"):
+        named += [(("roles", role, n), name) for n, name in enumerate(_listed(roles.get(role)))]
+    problems = []
+    for path, name in named:
+        if isinstance(name, str) and state(name) is None:
+            hint = did_you_mean(name, [*_codes(), *_codes().values()])
+            problems.append(document.problem(path, f"there is no state `{name}`{hint}"))
+    return problems
+
+
+def _codes() -> dict[str, str]:
+    return {line["iso3"]: line["name"] for line in evidence.rows("states")}
+
+
+def state(name: str) -> str | None:
+    """The ISO3 code of a state given by code or by name; None if there is none."""
+    codes = _codes()
+    if name.upper() in codes:
+        return name.upper()
+    return next((iso3 for iso3, full in codes.items() if full.lower() == name.lower()), None)
