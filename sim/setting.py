@@ -1,7 +1,7 @@
 """The Setting: the facts of a run, shape (N,) by state, (K,) by text, (Y, N) by year and state,
 and its page for one quarter, `Now`. It knows nothing of replicates."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 
 import numpy as np
@@ -44,6 +44,11 @@ class Texts:
 
     def __len__(self) -> int:
         return len(self.names)
+
+    def only(self, text: int) -> "Texts":
+        """This one text, alone on the agenda."""
+        kept = {f.name: getattr(self, f.name)[text : text + 1] for f in fields(self)}
+        return Texts(**kept)
 
 
 @dataclass(frozen=True)

@@ -101,27 +101,27 @@ def cut_off(year: int) -> int:
     return max(last for last in fitted if last < year)
 
 
-def replay(motion: Motion, replicates: int = 4000, seed: int = 2006) -> Replay:
+def replay(motion: Motion, replicates: int = 10_000, seed: int = 2006) -> Replay:
     """Vote again on one motion, `replicates` times."""
     fitted_to = cut_off(motion.year)
     setting = _setting(motion, fitted_to)
-    now, ours = setting.now(0), setting.challenge
+    now = setting.now(0)
     world = World.start(setting, replicates)
     world = world.with_(
         goodwill=np.tile(_recorded_goodwill(setting, motion.year), (replicates, 1)),
-        tabled=np.arange(len(setting.texts)) == np.full((replicates, 1), ours),
+        tabled=np.ones((replicates, 1), dtype=bool),
     )
     luck = Draw(seed, motion.quarter.index, 0, replicates, setting.numbers)
-    stance, motion_rule = _stance(fitted_to), NoAction(on_challenger=1.0, on_others=0.0)
+    stance, motion_rule = _stance(fitted_to), NoAction(on_challenger=1.0)
     world = world.with_(**stance(world, now, luck.for_event("country_stance")))
     if motion.procedure == "no_action":
         world = world.with_(**motion_rule(world, now, luck.for_event("no_action")))
-        tallies = world.motion[:, ours]
+        tallies = world.motion[:, 0]
     else:
         world = world.with_(**Vote()(world, now, luck.for_event("vote")))
-        tallies = world.tally[:, ours]
+        tallies = world.tally[:, 0]
     sat = world.present[0]
-    stances = world.stances[:, ours][:, sat]
+    stances = world.stances[:, 0][:, sat]
     chances = np.stack([(stances == s).mean(axis=0) for s in STANCES], axis=-1)
     members = tuple(setting.iso3[n] for n in world.members[0][sat])
     return Replay(motion, fitted_to, tallies, members, chances)
@@ -129,9 +129,9 @@ def replay(motion: Motion, replicates: int = 4000, seed: int = 2006) -> Replay:
 
 def _setting(motion: Motion, fitted_to: int) -> Setting:
     setting = Setting.build((motion.quarter,), TARGET, (), ())
-    difficulty = setting.texts.difficulty.copy()
-    difficulty[setting.challenge] = estimates("country", fitted_to)["difficulty.CHN"][0]
-    return replace(setting, texts=replace(setting.texts, difficulty=difficulty))
+    difficulty = np.array([estimates("country", fitted_to)["difficulty.CHN"][0]])
+    alone = replace(setting.texts.only(setting.challenge), difficulty=difficulty)
+    return replace(setting, texts=alone)
 
 
 def _stance(fitted_to: int) -> CountryStance:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 FEWEST_YEARS = 4
+Grids = dict[tuple[str, str], pd.DataFrame]
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def by_year(series: pd.DataFrame) -> pd.DataFrame:
     return timed.groupby(keys, sort=True, observed=True)["value"].mean().reset_index()
 
 
-def grids(series: pd.DataFrame) -> dict[tuple[str, str], pd.DataFrame]:
+def grids(series: pd.DataFrame) -> Grids:
     """Values by (scenario, outcome): a row per replicate, a column per time."""
     return {
         (str(scenario), str(outcome)): part.pivot(index="replicate", columns="time", values="value")
@@ -59,28 +60,22 @@ def fan(grid: pd.DataFrame) -> Fan:
     return Fan(grid.columns.to_numpy(float), np.nanquantile(grid.to_numpy(float), LEVELS, axis=0))
 
 
-def levels(series: pd.DataFrame) -> dict[tuple[str, str], Fan]:
+def levels(tables: Grids) -> dict[tuple[str, str], Fan]:
     """The spread of each outcome in each scenario, the baseline included."""
-    return {key: fan(grid) for key, grid in grids(series).items()}
+    return {key: fan(grid) for key, grid in tables.items()}
 
 
-def changes(series: pd.DataFrame) -> dict[tuple[str, str], Fan]:
+def changes(tables: Grids, baseline: str) -> dict[tuple[str, str], Fan]:
     """The spread of scenario minus baseline, replicate by replicate, for every other scenario.
 
     Replicates that either side lacks are left out. Raises ValueError if none is shared.
     """
-    baseline = order(series, "scenario")[0]
-    tables = grids(series)
     found = {}
     for (scenario, outcome), grid in tables.items():
         if scenario == baseline or (baseline, outcome) not in tables:
             continue
-        other = tables[baseline, outcome]
-        rows, columns = (
-            grid.index.intersection(other.index),
-            grid.columns.intersection(other.columns),
-        )
-        if rows.empty or columns.empty:
+        ours, theirs = grid.align(tables[baseline, outcome], join="inner")
+        if ours.empty:
             raise ValueError(f"{scenario} and {baseline} share no replicate of {outcome}")
-        found[scenario, outcome] = fan(grid.loc[rows, columns] - other.loc[rows, columns])
+        found[scenario, outcome] = fan(ours - theirs)
     return found

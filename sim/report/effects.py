@@ -1,8 +1,9 @@
 """The block of mean effects: a mark and an interval per outcome and scenario, and its number."""
 
+import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.report.panels import Look, effect_axes, interval
+from sim.report.panels import effect_axes, interval
 from sim.report.sheet import Sheet
 from sim.report.style import (
     BODY,
@@ -79,10 +80,10 @@ def mark(
         y = 0.93 - 0.86 * (number + 0.5) / len(rows)
         look = sheet.scenarios[str(row["scenario"])]
         interval(axes, row, look, y)
-        _number(figure, row, look, left + width + 0.14, low + lift + y * (tall - lift), len(rows))
+        _number(figure, row, left + width + 0.14, low + lift + y * (tall - lift), len(rows))
 
 
-def _number(figure: Figure, row, look: Look, x: float, y: float, many: int) -> None:
+def _number(figure: Figure, row: pd.Series, x: float, y: float, many: int) -> None:
     """The effect as a number and, where there is room, its interval below."""
     single = many == 1 and row["low"] == row["low"]
     write(

@@ -11,6 +11,7 @@ from sim.report.bands import Fan, Floats
 from sim.report.style import PAPER, inner_size, text_width
 
 Box = tuple[float, float, float, float]
+Outline = tuple[Floats, Floats, Floats]
 PAD = 0.045
 
 
@@ -57,7 +58,7 @@ def _inches(axes: Axes, points: Floats) -> Floats:
     return (points - [left, low]) / [right - left, high - low] * scale
 
 
-def _hull(axes: Axes, fans: Sequence[Fan]) -> list[tuple[Floats, Floats, Floats]]:
+def _hull(axes: Axes, fans: Sequence[Fan]) -> list[Outline]:
     """Each fan's outline in inches: x (T,), lowest (T,), highest (T,), finely interpolated."""
     outlines = []
     for fan in fans:
@@ -70,7 +71,7 @@ def _hull(axes: Axes, fans: Sequence[Fan]) -> list[tuple[Floats, Floats, Floats]
     return outlines
 
 
-def _clear(box: Box, hull: list[tuple[Floats, Floats, Floats]], boxes: list[Box]) -> bool:
+def _clear(box: Box, hull: list[Outline], boxes: list[Box]) -> bool:
     """Whether a box touches no outline and no other box."""
     left, bottom, right, top = box
     for x, low, high in hull:
@@ -105,12 +106,14 @@ def _crosses(line: Floats, boxes: list[Box], lines: list[Floats]) -> bool:
     return False
 
 
-def _best(axes: Axes, note: Note, hull: list, boxes: list[Box], lines: list[Floats]):
+def _best(
+    axes: Axes, note: Note, hull: list[Outline], boxes: list[Box], lines: list[Floats]
+) -> tuple[float, Box, Floats] | None:
     """The free box whose leader is shortest, with that leader; None if there is no free box."""
     right, top = inner_size(axes)
     width, height = text_width(note.text, note.points, note.bold), note.points / 72 * 1.05
     targets = _inches(axes, note.targets)
-    found = None
+    found: tuple[float, Box, Floats] | None = None
     for x in np.linspace(PAD, right - width - PAD, 30):
         for y in np.linspace(PAD, top - height - 0.01, 28):
             box = (float(x), float(y), float(x + width), float(y + height))
@@ -167,7 +170,9 @@ def annotate(axes: Axes, notes: Sequence[Note], fans: Sequence[Fan], tries: int 
     return True
 
 
-def _place(axes: Axes, notes: Sequence[Note], fans: Sequence[Fan]):
+def _place(
+    axes: Axes, notes: Sequence[Note], fans: Sequence[Fan]
+) -> list[tuple[Box, Floats]] | None:
     """A box and a leader for each note, or None if one of them finds no place."""
     hull = _hull(axes, fans)
     boxes: list[Box] = []

@@ -80,7 +80,6 @@ def _headings(figure: Figure, sheet: Sheet, starts: list[float], width: float, t
         )
     names = [(sheet.label(sheet.first), BASELINE, "")]
     names += [(look.name, look.ink, look.marker) for look in sheet.scenarios.values()]
-    assert len(names) == many + 1
     for x, (name, colour, marker) in zip(starts, names, strict=True):
         _name(figure, (x, top - HEAD + 0.3), width, name, colour, marker)
 

@@ -199,7 +199,7 @@ def _where(time: Floats, value: Floats, where: NDArray[np.bool_]) -> Floats:
 def between(fan: Fan, low: int, high: int) -> Floats:
     """Points (P, 2) half-way between two quantiles, for a leader to end at."""
     middle, width = (fan.at[low] + fan.at[high]) / 2, fan.at[high] - fan.at[low]
-    return _where(fan.time, middle, width >= 0.45 * width.max())
+    return _where(fan.time, middle, width >= 0.7 * width.max())
 
 
 def name_notes(fan: Fan, base: Fan, look: Look, baseline: str) -> list[Note]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.report.bands import Fan, changes, levels, order
+from sim.report.bands import Fan, changes, grids, levels, order
 from sim.report.panels import Look, change_limits, largest, level_limits, looks
 from sim.report.style import MOST_SCENARIOS
 
@@ -78,12 +78,15 @@ def read(
         )
     outcomes = order(series, "outcome")
     known = effects[effects["outcome"].isin(outcomes) & effects["scenario"].isin(names[1:])]
+    if known.empty:
+        raise ValueError("the table of effects names none of the scenarios and outcomes shown")
+    tables = grids(series)
     return Sheet(
         first=names[0],
         scenarios=looks(names[1:], labels),
         outcomes=outcomes,
-        level=levels(series),
-        change=changes(series),
+        level=levels(tables),
+        change=changes(tables, names[0]),
         effects=known,
         labels=labels,
         units=units,

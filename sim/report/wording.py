@@ -45,7 +45,8 @@ def finding(
     """
     if effects.empty:
         raise ValueError("no effect to speak of: the table of effects is empty")
-    if effects[["low", "high"]].isna().any(axis=None):
+    effects = effects.dropna(subset=["low", "high"])
+    if effects.empty:
         return f"What the model shows cannot be told from luck: {NO_INTERVAL}"
     clear = told_apart(effects).reset_index(drop=True)
     if clear.empty:

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from invented import QUARTERS, series
 
-from sim.report.bands import by_year, changes, levels
+from sim.report.bands import by_year, changes, grids, levels
 from sim.report.labels import spread
 from sim.report.style import house, plain, signed, text_width, wrap
 
@@ -56,19 +56,19 @@ def test_a_year_is_the_mean_of_its_quarters() -> None:
 def test_change_is_paired_not_a_difference_of_medians() -> None:
     table = series(1, 1, replicates=3, quarters=["2000-Q1"])
     table["value"] = [0.0, 10.0, 20.0, 9.0, 12.0, 13.0]
-    change = changes(table)["Coordinated dialogues", "scope"].median[0]
-    median = {key[0]: fan.median[0] for key, fan in levels(table).items()}
+    change = changes(grids(table), "Baseline")["Coordinated dialogues", "scope"].median[0]
+    median = {key[0]: fan.median[0] for key, fan in levels(grids(table)).items()}
     assert change == 2.0
     assert median["Coordinated dialogues"] - median["Baseline"] == 2.0
     table["value"] = [0.0, 10.0, 20.0, 19.0, 0.0, 13.0]
-    assert changes(table)["Coordinated dialogues", "scope"].median[0] == -7.0
+    assert changes(grids(table), "Baseline")["Coordinated dialogues", "scope"].median[0] == -7.0
 
 
 def test_a_comparison_without_shared_replicates_is_refused() -> None:
     table = series(1, 1, replicates=2)
     table["replicate"] += 10 * (table["scenario"] != "Baseline")
     with pytest.raises(ValueError, match="share no replicate"):
-        changes(table)
+        changes(grids(table), "Baseline")
 
 
 def test_settings_stay_in_the_house() -> None:

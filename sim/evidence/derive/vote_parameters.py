@@ -4,7 +4,8 @@ One ordered logit for country texts and one for themes, both by penalised maximu
 the same terms and names as the rule that uses them (`sim.mechanisms.voting.stance`):
 
     U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
-        + P * (great_power + protection[group]) + difficulty[target] + shock[text]
+        + P * (great_power + protection[group] - power_position * h + power_memory * m)
+        + difficulty[target] + shock[text]
 
 where U is the leaning toward the target of a country text (or toward the South's line on a
 theme), h the ideal point of the year before, m the state's remembered stance on the same
@@ -13,7 +14,7 @@ Council. A state goes with U above `upper_cut`, against below `lower_cut`, and a
 On a motion to take no action U counts SHELTER more than on the merits.
 
 The penalties are normal priors, all a priori and none tuned on the motions that `backcast`
-judges: effects of groups have s.d. 0.7, of targets 1.0, of texts `shock` (re-estimated twice
+judges: effects of groups have s.d. 0.7, of targets and of great powers 1.0, of texts `shock` (re-estimated twice
 from the texts before that year), and a great power's own effect has mean 1.0, because a text on
 a permanent member had hardly been tried before 1990. These are judgements.
 """
@@ -112,6 +113,8 @@ def design(votes: pd.DataFrame, kind: str) -> Design:
     columns |= {f"solidarity.{name}": group[:, g] for g, name in enumerate(GROUPS)}
     if kind == "country":
         columns["great_power"] = power
+        columns["power_position"] = -power * votes.position.to_numpy()
+        columns["power_memory"] = power * votes.memory.to_numpy()
         columns |= {f"protection.{name}": power * group[:, g] for g, name in enumerate(GROUPS)}
     targets = sorted(set(votes.about) | ({"CHN"} if kind == "country" else set()))
     return Design(
@@ -136,6 +139,8 @@ def fit(given: Design) -> pd.DataFrame:
             mean[n], spread[n] = 1.0, 2.0
         if term == "great_power":
             mean[n], spread[n] = 1.0, 1.0
+        if term in ("power_position", "power_memory"):
+            spread[n] = 0.35
     spread[features : features + targets] = 1.0
     spread[-2:] = 3.0
     start = mean.copy()

@@ -3,8 +3,9 @@
 Theory: an ordered choice between with the target, abstaining and against it. With
     h ideal point, m remembered stance, L like-minded group, P permanent member as target:
         U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
-            + P * (great_power + protection[group]) + difficulty[target]
-            + goodwill (on the challenger's text) + shock * normal[text] + logistic[member]
+            + P * (great_power + protection[group] - power_position * h + power_memory * m)
+            + difficulty[target] + goodwill (on the challenger's text)
+            + shock * normal[text] + logistic[member]
     against below `lower_cut`, with above `upper_cut`, abstention between. Power turns abstention
     into protection; a state never votes against itself.
 Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; Hug and Lukacs
@@ -45,6 +46,8 @@ class CountryStance:
     solidarity_grulac: float = estimated("country", "solidarity.GRULAC", "of Latin America")
     solidarity_weog: float = estimated("country", "solidarity.WEOG", "of Western Europe and others")
     great_power: float = estimated("country", "great_power", "for a permanent member as target")
+    power_position: float = estimated("country", "power_position", "then, of the ideal point")
+    power_memory: float = estimated("country", "power_memory", "then, of the remembered stance")
     protection_africa: float = estimated("country", "protection.AFRICA", "then, of Africa")
     protection_asia_pacific: float = estimated(
         "country", "protection.ASIA_PACIFIC", "then, of Asia"
@@ -65,11 +68,14 @@ class CountryStance:
         texts = now.due[setting.texts.target[now.due] >= 0]
         if not texts.size:
             return {}
-        protection = self.great_power + by_group(self, "protection")[setting.group]
+        position = now.position + world.departure
+        of_states = self.great_power + by_group(self, "protection")[setting.group]
+        protection = world.at_seats(of_states - self.power_position * position)[:, None, :]
+        protection = protection + self.power_memory * world.at_seats(world.memory[:, texts])
         challenged = (texts == setting.challenge)[:, None]
         leaning = (
             common_leaning(self, world, now, draw, texts)
-            + setting.texts.great_power[texts][:, None] * protection[world.members][:, None, :]
+            + setting.texts.great_power[texts][:, None] * protection
             + challenged * world.at_seats(world.goodwill)[:, None, :]
         )
         itself = world.members[:, None, :] == setting.texts.target[texts][:, None]
