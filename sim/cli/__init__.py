@@ -1,0 +1,90 @@
+"""The command line: one file per command, found by its name, imported when it is called.
+
+Results go to standard output; progress, notes and errors to standard error. Exit codes: 0 done,
+1 our fault, 2 the user's input, 130 interrupted.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+from sim.scenario.problems import ScenarioError, did_you_mean
+
+COMMANDS = {
+    "run": "Run one scenario and write its tables.",
+    "compare": "Run a scenario beside a baseline under the same luck, and compare.",
+    "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
+}
+
+
+class Lazy(click.Group):
+    """A group that imports a command's file only to run it; a scenario file alone means `run`."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        return import_module(f"sim.cli.{cmd_name}").command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        first = args[0] if args else ""
+        if first not in COMMANDS:
+            if first.endswith((".yaml", ".yml")):
+                args = ["run", *args]
+            else:
+                hint = did_you_mean(first, COMMANDS) or f"; there are {', '.join(COMMANDS)}"
+                raise click.UsageError(f"there is no command `{first}`{hint}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+@click.group(
+    cls=Lazy,
+    epilog="Example: python run.py compare scenarios/baseline.yaml "
+    "scenarios/coordinated_dialogues.yaml",
+)
+def cli() -> None:
+    """A scenario engine for the international human-rights regime.
+
+    An illustration of theories, not a forecast.
+    """
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and leave with its exit code; a traceback only if RIGHTS_DEBUG is set."""
+    try:
+        code = cli.main(args=arguments, prog_name="run.py", standalone_mode=False) or 0
+    except ScenarioError as error:
+        code = _say(str(error), 2)
+    except click.exceptions.Exit as error:
+        code = error.exit_code
+    except click.ClickException as error:
+        error.show()
+        code = 2
+    except (KeyboardInterrupt, click.Abort):
+        code = _say("interrupted; nothing half-written was left behind", 130)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    except OSError as error:
+        named = f"{error.filename}: " if error.filename else ""
+        code = _say(f"{named}{error.strerror or error}", 2 if error.filename else 1)
+    except Exception as error:
+        if os.environ.get("RIGHTS_DEBUG"):
+            raise
+        told = f"{type(error).__name__}: {error}"
+        code = _say(f"this is our fault, not yours: {told}\nset RIGHTS_DEBUG=1 to see where", 1)
+    sys.exit(code)
+
+
+def _say(message: str, code: int) -> int:
+    click.echo(message, err=True)
+    return code
