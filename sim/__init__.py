@@ -1,9 +1,9 @@
 """A scenario engine for the international human-rights regime.
 
-    from sim import Scenario, simulate, compare
-    baseline = simulate(Scenario.load("scenarios/baseline.yaml"))
-    changed = simulate(Scenario.load("scenarios/coordinated_dialogues.yaml"))
-    print(compare(baseline, changed).table)
+from sim import Scenario, simulate, compare
+baseline = simulate(Scenario.load("scenarios/baseline.yaml"))
+changed = simulate(Scenario.load("scenarios/coordinated_dialogues.yaml"))
+print(compare(baseline, changed).table)
 """
 
 from typing import TYPE_CHECKING, Any

@@ -142,7 +142,17 @@ SHAPES: dict[str, tuple[str, type]] = {
 }
 
 
-MOMENTARY = ("tabled", "leaning", "cuts", "moved", "motion", "blocked", "stances", "tally", "adopted")
+MOMENTARY = (
+    "tabled",
+    "leaning",
+    "cuts",
+    "moved",
+    "motion",
+    "blocked",
+    "stances",
+    "tally",
+    "adopted",
+)
 
 
 def members_of(seated: Bools) -> dict[str, NDArray[Any]]:

@@ -49,7 +49,9 @@ def compare(baseline: Ensemble, scenario: Ensemble) -> Comparison:
         ("outcomes", baseline.outcomes, scenario.outcomes),
     ):
         if ours != theirs:
-            raise ValueError(f"these runs have different {what} and cannot be paired; run both anew")
+            raise ValueError(
+                f"these runs have different {what} and cannot be paired; run both anew"
+            )
     rows = []
     for o, name in enumerate(baseline.outcomes):
         ours = baseline.values[:, :, o].mean(axis=1)
@@ -79,7 +81,9 @@ def sentence(row: dict) -> str:
         return f"{outcome.title}: nothing changes."
     direction = "higher" if row["effect"] > 0 else "lower"
     if np.isnan(row["low"]):
-        return f"{outcome.title}: {size} {direction} in the one run made; one run gives no interval."
+        return (
+            f"{outcome.title}: {size} {direction} in the one run made; one run gives no interval."
+        )
     if row["low"] <= 0 <= row["high"]:
         return f"{outcome.title}: no distinguishable effect in {row['replicates']} runs."
     low, high = sorted((abs(row["low"]), abs(row["high"])))

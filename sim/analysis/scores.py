@@ -4,6 +4,7 @@ Votes of the target itself are not scored: it never votes against itself.
 """
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,7 +94,7 @@ def _previous(iso3: str, year: int) -> NDArray[np.float64]:
         history.setdefault(state, []).append(stance)
     if iso3 not in history:
         return _group(iso3, year)
-    pairs = [(a, b) for votes in history.values() for a, b in zip(votes, votes[1:], strict=False)]
+    pairs = [pair for votes in history.values() for pair in pairwise(votes)]
     same = (sum(a == b for a, b in pairs) + 1) / (len(pairs) + 2)
     return np.where(np.array(STANCES) == history[iso3][-1], same, (1.0 - same) / 2.0)
 

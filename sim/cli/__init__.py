@@ -59,7 +59,7 @@ def cli() -> None:
 
 
 def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and leave with its exit code; a traceback only if RIGHTS_DEBUG is set."""
+    """Run the command line and leave with its exit code; RIGHTS_DEBUG shows tracebacks."""
     try:
         code = cli.main(args=arguments, prog_name="run.py", standalone_mode=False) or 0
     except ScenarioError as error:

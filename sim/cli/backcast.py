@@ -44,11 +44,12 @@ def command(as_json: bool, replicates: int, seed: int, plain: bool) -> None:
         rows.append([f"{said['year']} {what}", *cells, right, said["fitted_on"]])
     heads = [f"{cell}: predicted (90 %)  actual" for cell in CELLS]
     show_table(["vote", *heads, "right", "fitted on"], rows, plain, "China in the Commission")
-    right = sum(one.outcome_right for one in replays)
+    well = sum(one.outcome_right for one in replays)
     click.echo(f"mean absolute error per cell  {found['mae']:.2f} votes")
-    click.echo(f"outcomes right                {right} of {len(replays)}\n")
+    click.echo(f"outcomes right                {well} of {len(replays)}\n")
     lines = [("engine", found["accuracy"], found["brier"])]
-    lines += [(scores.RIVALS[n], b["accuracy"], b["brier"]) for n, b in found["baselines"].items()]
+    for name, rival in found["baselines"].items():
+        lines.append((scores.RIVALS[name], rival["accuracy"], rival["brier"]))
     table = [[name, f"{accuracy:.3f}", f"{brier:.3f}"] for name, accuracy, brier in lines]
     title = f"The same {found['votes']} recorded votes, member by member"
     show_table(["predicted by", "accuracy", "Brier score"], table, plain, title)

@@ -58,20 +58,21 @@ class Ensemble:
         import pandas as pd
 
         replicates, steps, outcomes = self.values.shape
-        quarters = [str(quarter) for quarter in self.quarters]
-        return pd.DataFrame({
-            "scenario": pd.Categorical.from_codes(
-                np.zeros(self.values.size, dtype=np.int8), [self.scenario.name]
-            ),
+        size = self.values.size
+        quarter = np.tile(np.repeat(np.arange(steps), outcomes), replicates)
+        outcome = np.tile(np.arange(outcomes), replicates * steps)
+
+        def named(codes: NDArray[np.int64], names: list[str]) -> pd.Categorical:
+            return pd.Categorical.from_codes(codes, pd.Index(names))
+
+        columns = {
+            "scenario": named(np.zeros(size, dtype=np.int64), [self.scenario.name]),
             "replicate": np.repeat(np.arange(replicates, dtype=np.int32), steps * outcomes),
-            "quarter": pd.Categorical.from_codes(
-                np.tile(np.repeat(np.arange(steps), outcomes), replicates), quarters
-            ),
-            "outcome": pd.Categorical.from_codes(
-                np.tile(np.arange(outcomes), replicates * steps), self.outcomes
-            ),
+            "quarter": named(quarter, [str(quarter) for quarter in self.quarters]),
+            "outcome": named(outcome, list(self.outcomes)),
             "value": self.values.ravel(),
-        })  # fmt: skip
+        }
+        return pd.DataFrame(columns)
 
 
 @contextmanager

@@ -45,11 +45,16 @@ class Mechanism(Protocol):
 @cache
 def catalogue() -> dict[str, Callable[..., Mechanism]]:
     """Every mechanism class by the name of its file, in alphabetical order."""
-    found = {}
+    found: dict[str, Any] = {}
     for file in sorted(Path(__file__).parent.glob("*/*.py"), key=lambda path: path.stem):
         module = import_module(f"{__name__}.{file.parent.name}.{file.stem}")
         for value in vars(module).values():
             local = getattr(value, "__module__", "") == module.__name__
-            if isinstance(value, type) and local and is_dataclass(value) and hasattr(value, "writes"):
+            if (
+                isinstance(value, type)
+                and local
+                and is_dataclass(value)
+                and hasattr(value, "writes")
+            ):
                 found[file.stem] = value
     return found

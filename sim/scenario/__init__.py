@@ -205,7 +205,12 @@ def _resolve(name: str, form: Form) -> Scenario:
         leaders=tuple(sorted(filter(None, map(state, form.roles.leaders)))),
         values={key: value for key, value in values.items() if value != declared_values[key]},
         timeline=tuple(
-            Event(label, Quarter.parse(event.at), {k: float(v) for k, v in event.set.items()}, event.note)
+            Event(
+                label,
+                Quarter.parse(event.at),
+                {k: float(v) for k, v in event.set.items()},
+                event.note,
+            )
             for label, event in form.timeline.items()
             if event is not None
         ),
@@ -215,4 +220,3 @@ def _resolve(name: str, form: Form) -> Scenario:
         notes=form.notes.strip(),
         tags=tuple(form.tags),
     )
-

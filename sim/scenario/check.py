@@ -170,12 +170,14 @@ def _dates(document: Document) -> list[Problem]:
     run = document.data.get("run")
     if not isinstance(run, dict):
         return []
-    problems = [p for key in ("start", "end") for p in _quarter(document, ("run", key), run.get(key))]
+    ends = ("start", "end")
+    problems = [p for key in ends for p in _quarter(document, ("run", key), run.get(key))]
     if problems or not all(isinstance(run.get(key), str) for key in ("start", "end")):
         return problems
     start, end = Quarter.parse(run["start"]), Quarter.parse(run["end"])
     if end < start:
-        problems.append(document.problem(("run", "end"), f"the run ends before it starts in {start}"))
+        message = f"the run ends before it starts in {start}"
+        problems.append(document.problem(("run", "end"), message))
     elif len(span(start, end)) > 400:
         problems.append(document.problem(("run", "end"), "a run lasts at most 100 years"))
     if sitting(start) is None or start.year < 1990:

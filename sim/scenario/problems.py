@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
+WIDEST = 96  # characters of a line that are shown
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -25,8 +27,9 @@ class Problem:
             return place
         text = self.excerpt.rstrip("\n").expandtabs(1)
         shift = len(text) - len(text.lstrip())
-        caret = " " * (4 + max(self.column - 1 - shift, 0)) + "^"
-        return f"{place}\n    {text.strip()[:96]}\n{caret if self.column - shift <= 96 else ''}".rstrip()
+        under = max(self.column - 1 - shift, 0)
+        caret = " " * (4 + under) + "^" if under < WIDEST else ""
+        return f"{place}\n    {text.strip()[:WIDEST]}\n{caret}".rstrip()
 
 
 class ScenarioError(Exception):

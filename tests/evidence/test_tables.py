@@ -118,7 +118,7 @@ def test_spells_do_not_overlap(caucuses: pd.DataFrame) -> None:
     assert (caucuses.left.fillna(9999) >= caucuses.joined).all()
     spells = caucuses.sort_values("joined").groupby(["caucus", "iso3"])
     assert (caucuses.joined > spells.left.shift().reindex(caucuses.index).fillna(0)).all()
-    assert set(caucuses.source) == {"bloc_file", "accession_record", "facts_c"}
+    assert set(caucuses.source) == {"bloc_file", "accession_record", "group_statement"}
 
 
 @pytest.mark.parametrize(

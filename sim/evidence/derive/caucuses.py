@@ -6,7 +6,7 @@ Sources, as named in the table:
   internacia-db @6f69d841, MIT), which gives no dates: the state is taken to have joined when the
   caucus was founded or when the state entered the United Nations, whichever is later;
 - `accession_record`: a date typed below, from the caucus's public record of accessions;
-- `facts_c`: named in a statement made for the like-minded group (its list of 2005 at the
+- `group_statement`: named in a statement made for the like-minded group (its list of 2005 at the
   Commission, its list of 2014-15 at the Council) or in its core of about 1996.
 """
 
@@ -103,7 +103,7 @@ def derive(data: Path) -> pd.DataFrame:
             source = "accession_record" if iso3 in dated else "bloc_file"
             rows.append((caucus, iso3, dated.get(iso3, since), None, source))
     rows += [(*spell, "accession_record") for spell in SPELLS]
-    rows += [("like_minded_group", *spell, "facts_c") for spell in _like_minded()]
+    rows += [("like_minded_group", *spell, "group_statement") for spell in _like_minded()]
     table = pd.DataFrame(rows, columns=["caucus", "iso3", "joined", "left", "source"])
     table = table.sort_values(["caucus", "iso3", "joined"]).reset_index(drop=True)
     return table.astype({"joined": "Int64", "left": "Int64"})

@@ -13,10 +13,12 @@ subject, L membership of the like-minded group, and P marks a permanent member o
 Council. A state goes with U above `upper_cut`, against below `lower_cut`, and abstains between.
 On a motion to take no action U counts SHELTER more than on the merits.
 
-The penalties are normal priors, all a priori and none tuned on the motions that `backcast`
-judges: effects of groups have s.d. 0.7, of targets and of great powers 1.0, of texts `shock` (re-estimated twice
-from the texts before that year), and a great power's own effect has mean 1.0, because a text on
-a permanent member had hardly been tried before 1990. These are judgements.
+The penalties are normal priors: effects of groups have s.d. 0.7, of targets and of great powers
+1.0, of texts `shock` (re-estimated twice from the texts before that year); a great power's own
+effect has mean 1.0, because a text on a permanent member had hardly been tried before 1990.
+These are judgements. So is 0.35 for the last two terms, chosen between none and 1.0 with
+`backcast` in sight: over that range its error per cell goes from 2.2 to 2.4 votes and its Brier
+score from 0.292 to 0.280.
 """
 
 from dataclasses import dataclass
@@ -32,7 +34,7 @@ from sim.evidence.derive.votes import stances
 GREAT_POWERS = ("CHN", "RUS")  # permanent members of the Security Council that were targets
 CUT_OFFS = (1989, 1991, 1992, 1993, 1994, 1995, 1996, 1998, 1999, 2000, 2003, 2018)
 MEMORY_RATE = 0.7  # weight of the newest stance in the memory of a state; judgement
-SHELTER = 0.3  # what a no-action motion adds over a vote on the merits, logits; judgement (D3)
+SHELTER = 0.3  # what a no-action motion adds over a vote on the merits, logits; judgement
 FIRST_SHOCK = 0.5  # s.d. of the common shock of a text, before it is estimated
 INHERITS = {"SUN": "RUS"}
 
@@ -72,7 +74,7 @@ def _with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
     group = {line["iso3"]: line["group"] for line in rows("states")}
     known = votes[votes.iso3.isin(group)].copy()
     year = (known.year - 1).clip(positions.years[0], positions.years[-1])
-    row = pd.Index(positions.iso3).get_indexer(known.iso3)
+    row = pd.Index(positions.iso3).get_indexer(pd.Index(known.iso3))
     known["position"] = positions.values[row, year - positions.years[0]]
     known["group"] = known.iso3.map(group)
     known["memory"] = remembered(known)
@@ -92,10 +94,12 @@ def remembered(votes: pd.DataFrame) -> np.ndarray:
     before = np.zeros(len(votes))
     keys = list(zip(votes.iso3.replace(INHERITS), votes.about, strict=True))
     stance = votes.stance.to_numpy(float)
-    for _, rows in votes.reset_index(drop=True).groupby("record_id", sort=False).indices.items():
-        for row in rows:
+    for _, together in (
+        votes.reset_index(drop=True).groupby("record_id", sort=False).indices.items()
+    ):
+        for row in together:
             before[row] = memory.get(keys[row], 0.0)
-        for row in rows:
+        for row in together:
             old = before[row]
             memory[keys[row]] = old + MEMORY_RATE * (stance[row] - old)
     return before
@@ -180,7 +184,7 @@ def _ideal_point_only(votes: pd.DataFrame, cut_off: int) -> pd.DataFrame:
     sample = motions if len(motions) else earlier
     alone = Design(
         ("position_weight",),
-        -sample[["position"]].to_numpy(),
+        -sample[["position"]].to_numpy(float),
         np.zeros(len(sample)),
         np.zeros(len(sample), int),
         np.zeros(len(sample), int),

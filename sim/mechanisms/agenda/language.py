@@ -3,7 +3,8 @@
 Theory: the contest over norms is fought in recurring texts. At each turn of a theme the share of
     members who side with universal language (abstaining counts half) is what is left of it:
         language_k = (against the South's line + abstaining / 2) / members
-Sources: facts A5, D1 (c): a near constant of bloc size.
+Sources: the yearly tallies of texts on coercive measures and development, near constants of bloc
+    size (evidence/derive/votes.py, themes); Nathan and Scobell 2009.
 Writes: language.
 Catalogue: N22, N25.
 """

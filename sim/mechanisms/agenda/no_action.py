@@ -4,7 +4,8 @@ Theory: a vote on procedure lets a state shield the target without defending its
     same leaning counts `shelter` more than on the merits. The motion carries by simple majority;
     a tie fails. It is put with the chance `on_challenger` or `on_others` in the Commission, and
     `in_council` times that in the Council, where the device fell out of use.
-Sources: rule 65 (2) of the functional commissions; facts A1, A6, D3 (1995: 22 to 21 and 20).
+Sources: rule 65 (2) of the functional commissions; evidence/motions.csv (1995: 22 to 22 on the
+    motion, 20 to 21 on the draft a day later).
 Writes: moved, motion, blocked, stances.
 Catalogue: N40.
 """
@@ -37,17 +38,17 @@ class NoAction:
     on_others: float = parameter(
         0.03, low=0.0, high=1.0, kind="lever", unit="chance",
         meaning="chance that it is put against a draft on another state",
-        source="facts A4: rare, Zimbabwe 2002-04", grade="judgement",
+        source="rare on others: Zimbabwe 2002-04", grade="judgement",
     )  # fmt: skip
     in_council: float = parameter(
         0.1, low=0.0, high=1.0, kind="lever", unit="ratio",
         meaning="how much less it is used in the Council",
-        source="facts B1: rarely used", grade="judgement",
+        source="rarely used after 2006", grade="judgement",
     )  # fmt: skip
     shelter: float = parameter(
         0.3, low=0.0, high=2.0, unit="logits",
         meaning="how much easier it is to shield on procedure than on the merits",
-        source="facts D3: 0 to 0.6", grade="judgement",
+        source="between 0 and 0.6: two votes moved in 1995", grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

@@ -3,12 +3,13 @@
 Theory: on the challenger, each critic weighs conviction and attention against business, muting
     dialogues and the mood among critics that year:
         W_i = conviction * h_i + attention * pressure - business * exposure_i - quieted_i
-              - appeasement * log(1 + credit) + bargain * mood - threshold,   P(sponsor_i) = 1 / (1 + exp(-W_i))
+              - appeasement * log(1 + credit) + bargain * mood - threshold
+        P(sponsor_i) = 1 / (1 + exp(-W_i))
     and a seated critic who sponsors takes the lead if it is a leading power, others only with
     the chance `follower_leads`; without a leader there is no draft. Other situations and themes
     are tabled with the readiness of the record, less if rights have improved beyond the record:
         logit P = logit(readiness_k) - relief * rights_departure / 10
-Sources: facts A1 (1991, 1998, 2002, 2003 and 2005 without a draft); Lebovic and Voeten 2006 (L6).
+Sources: evidence/motions.csv (no draft in 1991, 1998, 2002, 2003, 2005); Lebovic and Voeten 2006.
 Writes: sponsored, last_sponsors, tabled.
 Catalogue: N32, N51, N61.
 """
@@ -39,26 +40,26 @@ class Tabling:
     attention: float = parameter(
         1.5, low=0.0, high=5.0, unit="logits",
         meaning="how much fresh violations make critics sponsor",
-        source="targeting follows violations after the Cold War (L6)", grade="judgement",
+        source="targeting follows violations after the Cold War (Lebovic and Voeten 2006)", grade="judgement",
     )  # fmt: skip
     business: float = parameter(
-        3.5, low=0.0, high=6.0, unit="logits",
+        4.2, low=0.0, high=8.0, unit="logits",
         meaning="how much full business exposure holds a critic back",
         source="no draft on China after 2004", grade="judgement",
     )  # fmt: skip
     bargain: float = parameter(
-        0.7, low=0.0, high=3.0, unit="logits",
+        1.0, low=0.0, high=3.0, unit="logits",
         meaning="how far common bargaining moves all critics in a year (1991: Gulf war)",
-        source="facts A1", grade="judgement",
+        source="no draft in 1991 amid other bargains", grade="judgement",
     )  # fmt: skip
     threshold: float = parameter(
-        0.4, low=-3.0, high=5.0, unit="logits", meaning="what it takes to sponsor at all",
+        0.9, low=-3.0, high=5.0, unit="logits", meaning="what it takes to sponsor at all",
         source="set so that the baseline tables about as often as the record", grade="judgement",
     )  # fmt: skip
     appeasement: float = parameter(
         0.3, low=0.0, high=3.0, unit="logits per log-release",
         meaning="how much recent releases hold critics back",
-        source="sponsorship was dropped after releases in 1997-98 and 2005 (N51)",
+        source="sponsorship was dropped after releases in 1997-98 and 2005",
         grade="judgement",
     )  # fmt: skip
     follower_leads: float = parameter(
@@ -69,7 +70,7 @@ class Tabling:
     relief: float = parameter(
         0.5, low=0.0, high=5.0, unit="logits per 10 points",
         meaning="how much progress beyond the record takes a situation off the agenda",
-        source="targeting follows violations (L6)", grade="judgement",
+        source="targeting follows violations (Lebovic and Voeten 2006)", grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

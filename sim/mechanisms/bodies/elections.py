@@ -3,8 +3,8 @@
 Theory: seats are fixed by regional group; within a group states that want the seat and are
     known for holding it win it. A candidate's score is candidacy_i + membership_criteria *
     (rights_i - 50) / 25 + Gumbel noise, where candidacy is the log-odds of sitting in the record;
-    without criteria the chance of a seat follows how often the state sat. At the birth of the Council all seats
-    are filled at once and terms of one, two and three years are drawn by lot.
+    without criteria the chance of a seat follows how often the state sat. At the birth of the
+    Council all seats are filled at once and terms of one, two and three years drawn by lot.
 Sources: procedures/*.yaml (quotas, terms, limits); evidence/seats.csv (candidacy); GA res. 60/251.
 Writes: seated, term_ends, terms, members, present.
 Catalogue: N42.

@@ -3,7 +3,7 @@
 Theory: the regime grows by mandates, not without end: each quarter a mandate is added with chance
     growth / 4 * (1 - crowding), and one is ended or merged with chance trimming / 4 * share of
     seats held by the like-minded group; crowding = mandates / ceiling.
-Sources: 7 thematic mandates in 1990 (judgement), about 31 in 2009 and 39 in 2014-15 (facts B3);
+Sources: 7 thematic mandates in 1990 (judgement), about 31 in 2009 and 39 in 2014-15;
     Freedom House 2009 on efforts to trim mandates.
 Writes: mandates.
 Catalogue: N33, N48, N66c, N72.
@@ -28,17 +28,17 @@ class Mandates:
     growth: float = parameter(
         1.7, low=0.0, high=4.0, kind="lever", unit="mandates a year",
         meaning="thematic mandates proposed and created each year while there are few",
-        source="7 in 1990 to 39 in 2014 (facts B3)", grade="judgement",
+        source="7 in 1990 to 39 in 2014", grade="judgement",
     )  # fmt: skip
     ceiling: float = parameter(
         70.0, low=20.0, high=200.0, unit="mandates",
         meaning="number at which crowding stops further growth",
-        source="growth slowed after 2010 (facts B3)", grade="judgement",
+        source="growth slowed after 2010", grade="judgement",
     )  # fmt: skip
     trimming: float = parameter(
         0.5, low=0.0, high=4.0, kind="lever", unit="mandates a year",
         meaning="mandates ended each year if the like-minded held every seat",
-        source="few were ended (N48)", grade="judgement",
+        source="few were ended", grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

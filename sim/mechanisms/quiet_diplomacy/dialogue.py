@@ -12,7 +12,7 @@ Theory: after a draft was tabled the challenger offers each critic a bilateral d
         releases expected = concessions * substance per open dialogue
     Releases, from dialogues or from the trade link, give the challenger credit with its critics;
     half of it is gone after a quarter.
-Sources: Nathan and Scobell 2009; FIDH/HRIC 2004; Kinzelbach and Thelle 2011 (L27, L28).
+Sources: Nathan and Scobell 2009; FIDH/HRIC 2004; Kinzelbach and Thelle 2011.
 Writes: dialogue, substance, quieted, releases, credit, cancellations.
 Catalogue: N51, N55, N56, N57, N58, N60.
 """
@@ -50,27 +50,28 @@ class Dialogue:
     withdrawal: float = parameter(
         1.6, low=0.0, high=4.0, unit="logits",
         meaning="how much a dialogue lowers a critic's readiness to sponsor, acting alone",
-        source="odds ratio of about 0.2 for sponsorship in dialogue (L28, D3)", grade="literature",
+        source="odds ratio of about 0.2: EU 1997-98, US 2003, 2005 (FIDH/HRIC 2004)",
+        grade="judgement",
     )  # fmt: skip
     cancellation: float = parameter(
         0.35, low=0.0, high=1.0, kind="lever", unit="chance",
         meaning="chance that a dialogue is suspended after its partner sponsored a draft",
-        source="the EU dialogue was interrupted after a draft (L28)", grade="judgement",
+        source="the EU dialogue was interrupted after a draft (FIDH/HRIC 2004)", grade="judgement",
     )  # fmt: skip
     resumption: float = parameter(
         0.2, low=0.0, high=1.0, unit="chance per quarter",
         meaning="chance that a suspended dialogue is resumed",
-        source="share of years in dialogue 0.7-0.9 (N60)", grade="judgement",
+        source="share of years in dialogue 0.7-0.9", grade="judgement",
     )  # fmt: skip
     emptying: float = parameter(
         0.06, low=0.0, high=1.0, unit="share per quarter",
         meaning="how fast agendas are emptied when nobody compares notes",
-        source="ground rules of the dialogues (N56)", grade="judgement",
+        source="ground rules of the dialogues", grade="judgement",
     )  # fmt: skip
     concessions: float = parameter(
         0.15, low=0.0, high=5.0, unit="prisoners per dialogue and quarter",
         meaning="releases that a substantial dialogue brings",
-        source="13 % of the names raised were ever answered by clemency (D1 h)", grade="judgement",
+        source="13 % of the names raised were ever answered by clemency (Dui Hua 1999-2024)", grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

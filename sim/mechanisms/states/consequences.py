@@ -4,8 +4,8 @@ Theory: condemnation by itself moves practice little, and for a while: an adopte
     target's respect for rights by `remedy` points, a draft that was only debated by a quarter of
     that, and both fade. An adopted country text creates or renews a mandate for a year. Attention
     to the challenger fades with `attention_half_life` and is renewed by each draft.
-Sources: Murdie and Davis 2012 (L2: shaming alone is near zero); Krain 2012, DeMeritt 2012 (L3,
-    L4: some effect on severity).
+Sources: Murdie and Davis 2012 (shaming alone is near zero); Krain 2012, DeMeritt 2012 (some
+    effect on severity).
 Writes: rights_departure, pressure, level, country_mandates.
 Catalogue: N32.
 """
@@ -33,7 +33,7 @@ class Consequences:
     remedy: float = parameter(
         0.6, low=-5.0, high=5.0, unit="points",
         meaning="rise of the target's respect for rights after an adopted text",
-        source="near zero without domestic groups (L2), some at the top of severity (L3)",
+        source="near zero without domestic groups (Murdie and Davis 2012)",
         grade="judgement",
     )  # fmt: skip
     remedy_half_life: float = parameter(
@@ -43,7 +43,7 @@ class Consequences:
     attention_half_life: float = parameter(
         12.0, low=1.0, high=80.0, unit="quarters",
         meaning="how fast attention to the challenger's violations fades",
-        source="a few years after 1989 (N32)", grade="judgement",
+        source="a few years after 1989", grade="judgement",
     )  # fmt: skip
     renewal: float = parameter(
         0.08, low=0.0, high=1.0, unit="share of the attention after the crackdown",

@@ -4,7 +4,7 @@ Theory: the record already holds what ideology, trade and government did. What a
     departure from it that wanders and returns, and that leans toward the challenger where its
     goodwill was bought:
         departure <- departure * (1 - return_rate) - attraction * goodwill + wander * normal
-Sources: facts D1 (b), persistence of votes; Flores-Macias and Kreps 2013 (L14, small effects).
+Sources: persistence of votes in the roll calls; Flores-Macias and Kreps 2013 (small effects).
 Writes: departure.
 Catalogue: N01, N16.
 """
@@ -38,7 +38,7 @@ class Drift:
     attraction: float = parameter(
         0.01, low=0.0, high=0.5, unit="s.d. of ideal points per logit and quarter",
         meaning="how far goodwill toward the challenger moves a position",
-        source="small: 1 % of trade moves .02 % of the distance (L14)", grade="judgement",
+        source="small: 1 % of trade moves .02 % of the distance (Flores-Macias and Kreps)", grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

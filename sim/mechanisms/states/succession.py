@@ -34,8 +34,12 @@ class Succession:
             new = now.setting.successor[old]
             for values in passed.values():
                 sat = world.seated[:, old] | world.seated[:, new]
-                values[..., new] = values[..., old] if values.ndim == 3 else np.where(
-                    sat, np.maximum(values[..., new], values[..., old]), values[..., new]
+                values[..., new] = (
+                    values[..., old]
+                    if values.ndim == 3
+                    else np.where(
+                        sat, np.maximum(values[..., new], values[..., old]), values[..., new]
+                    )
                 )
             for name in ("seated", "term_ends", "terms"):
                 passed[name][..., old] = 0

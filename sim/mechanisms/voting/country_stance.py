@@ -9,7 +9,7 @@ Theory: an ordered choice between with the target, abstaining and against it. Wi
     against below `lower_cut`, with above `upper_cut`, abstention between. Power turns abstention
     into protection; a state never votes against itself.
 Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; Hug and Lukacs
-    2014 (L16: preferences more than bloc); facts D1 (a).
+    2014 (preferences more than bloc).
 Writes: leaning, cuts.
 Catalogue: N40, I01.
 """

@@ -26,10 +26,11 @@ def estimates(kind: str, fitted_to: int = LAST) -> dict[str, tuple[float, float]
 def estimated(kind: str, name: str, of_what: str) -> Any:
     """A field declared with its estimate; bounds are six standard errors, at least one logit."""
     value, error = estimates(kind)[name]
+    whole = of_what.startswith(("s.d.", "above", "below"))
+    meaning = of_what if whole else f"weight {of_what}"
     reach = max(6.0 * error, 1.0)
     low = max(value - reach, 0.0) if name in ("shock", "position_weight") else value - reach
     return parameter(
-        value, low=round(low, 3), high=round(value + reach, 3), unit="logits",
-        meaning=f"weight {of_what}" if not of_what.startswith(("s.d.", "above", "below")) else of_what,
+        value, low=round(low, 3), high=round(value + reach, 3), unit="logits", meaning=meaning,
         source=f"evidence/vote_parameters.csv, {kind} texts to {LAST}", grade="estimated",
     )  # fmt: skip

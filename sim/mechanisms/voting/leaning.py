@@ -13,10 +13,17 @@ from sim.world import World
 class Rule(Protocol):
     """The terms that both rules have."""
 
-    position_weight: float
-    memory_weight: float
-    like_minded_pull: float
-    shock: float
+    @property
+    def position_weight(self) -> float: ...
+
+    @property
+    def memory_weight(self) -> float: ...
+
+    @property
+    def like_minded_pull(self) -> float: ...
+
+    @property
+    def shock(self) -> float: ...
 
 
 def by_group(rule: Rule, term: str) -> Floats:

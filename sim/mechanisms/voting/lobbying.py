@@ -6,7 +6,7 @@ Theory: one state has one vote, so a limited purse goes where a vote is cheapest
     sponsor of the last draft; a visit moves the host by `effect` logits on the challenger's own
     text, and the goodwill fades with `half_life`.
     priority_i = - |h_i - pivot| / reach + Gumbel noise, among seated states outside both camps.
-Sources: HRW March 1997 (lead time, hosts); Kuziemko and Werker 2006 (L10); facts D3.
+Sources: HRW March 1997 (lead time, hosts); Kuziemko and Werker 2006.
 Writes: goodwill.
 Catalogue: N07, N10, N67.
 """
@@ -44,21 +44,21 @@ class Lobbying:
     )  # fmt: skip
     effect: float = parameter(
         0.6, low=0.0, high=2.0, unit="logits", meaning="what a visit is worth in the host's vote",
-        source="facts D3: 0.4 to 0.8", grade="judgement",
+        source="0.4 to 0.8: Peru moved from abstaining to support 1995-96", grade="judgement",
     )  # fmt: skip
     half_life: float = parameter(
         3.0, low=0.5, high=40.0, unit="quarters", meaning="how fast the goodwill of a visit fades",
-        source="aid to seat holders ends with the seat (L10)", grade="judgement",
+        source="aid to seat holders ends with the seat (Kuziemko and Werker 2006)", grade="judgement",
     )  # fmt: skip
     pivot: float = parameter(
         -0.3, low=-1.5, high=1.5, unit="s.d. of ideal points",
         meaning="ideal point around which votes are cheapest",
-        source="facts D3: states between -0.7 and +0.3", grade="judgement",
+        source="the hosts of 1995-96 lay between -0.7 and +0.3", grade="judgement",
     )  # fmt: skip
     reach: float = parameter(
         0.3, low=0.05, high=2.0, unit="s.d. of ideal points",
         meaning="how closely visits are aimed at the pivot",
-        source="facts D3", grade="judgement",
+        source="the hosts of 1995-96", grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

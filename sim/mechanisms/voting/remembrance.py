@@ -3,7 +3,7 @@
 Theory: instructions are rewritten rarely; the same state votes the same on the same target in
     nine years of ten, and change runs through abstention. m <- m + rate * (stance - m), the same
     recursion by which the vote parameters were estimated.
-Sources: facts D1 (b), 4,934 pairs of votes.
+Sources: evidence/derive/vote_parameters.py, the roll calls of 1984-2018.
 Writes: memory.
 """
 

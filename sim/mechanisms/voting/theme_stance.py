@@ -4,7 +4,7 @@ Theory: on norms and the economy blocs are tight where on countries they are loo
     and group weigh more and memory of the theme itself carries most of the rest:
         U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
             + difficulty[theme] + shock * normal[text] + logistic[member]
-Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; facts D1 (c), (d).
+Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018.
 Writes: leaning, cuts.
 Catalogue: N24, N25.
 """
