@@ -3,7 +3,8 @@
 Axes, always in this order: R replicates, K texts, N states, M seats of the sitting body.
 """
 
-from dataclasses import dataclass, replace
+from copy import copy
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -88,20 +89,28 @@ class World:
 
     def with_(self, **changes: Any) -> "World":
         """The same world with these fields changed."""
-        return replace(self, **changes)
+        changed = copy(self)
+        vars(changed).update(changes)
+        return changed
 
     def seat_members(self) -> "World":
         """`members` and `present` made anew from `seated`."""
-        return replace(self, **members_of(self.seated))
+        return self.with_(**members_of(self.seated))
 
     def at_seats(self, by_state: NDArray[Any]) -> NDArray[Any]:
-        """Values by state (R, N) or (R, K, N) as seen from the seats: (R, M) or (R, K, M)."""
-        columns = self.members if by_state.ndim == 2 else self.members[:, None, :]
-        return np.take_along_axis(by_state, columns, axis=-1)
+        """Values by state (R, N) as seen from the seats (R, M)."""
+        rows = np.arange(self.replicates)[:, None] * by_state.shape[1]
+        return np.take(by_state, rows + self.members)
 
-    def new_quarter(self) -> "World":
-        """The same world with an empty table: nothing tabled, nothing voted on."""
-        return replace(self, **{name: np.zeros_like(getattr(self, name)) for name in MOMENTARY})
+    def memory_at(self, texts: Ints) -> Ints:
+        """Where in the flat `memory` the seats' memories of these texts stand, (R, D, M)."""
+        _, k, n = self.memory.shape
+        rows = np.arange(self.replicates)[:, None, None] * k + texts[:, None]
+        return rows * n + self.members[:, None, :]
+
+    def empty_table(self) -> dict[str, NDArray[Any]]:
+        """The momentary fields as they are when nothing is tabled or voted on."""
+        return {name: np.zeros_like(getattr(self, name)) for name in MOMENTARY}
 
 
 # Axes and kind of every field, read by the tests too.
@@ -136,7 +145,7 @@ SHAPES: dict[str, tuple[str, type]] = {
     "moved": ("RK", bool),
     "motion": ("RK3", int),
     "blocked": ("RK", bool),
-    "stances": ("RKM", int),
+    "stances": ("RKM", np.int8),
     "tally": ("RK3", int),
     "adopted": ("RK", bool),
 }

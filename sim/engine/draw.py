@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 AGENTS = 256  # addresses reserved for agents in every replicate
-LANES = 4  # 64-bit numbers made by one count of the generator
+LANES = 8  # numbers made by one count of the generator: four of 64 bits, cut in two
 
 Uniforms = NDArray[np.float64]
 
@@ -45,31 +45,35 @@ class Draw:
 
     def states(self, purpose: str, item: int = 0) -> Uniforms:
         """One uniform per replicate and state, (R, N), open at both ends."""
-        return self._block(purpose, item)[:, self.numbers]
+        rows = self._raw(purpose, item).reshape(self.replicates, AGENTS)
+        return to_uniform(rows[:, self.numbers])
 
-    def states_by_item(self, purpose: str, items: int) -> Uniforms:
-        """One uniform per replicate, item and state, (R, K, N), open at both ends."""
-        return np.stack([self.states(purpose, item) for item in range(items)], axis=1)
+    def chosen(self, purpose: str, item: int, columns: NDArray[np.int64]) -> Uniforms:
+        """The uniforms of the states in these columns (R, M), exactly as `states` has them."""
+        rows = np.arange(self.replicates)[:, None] * AGENTS
+        return to_uniform(np.take(self._raw(purpose, item), rows + self.numbers[columns]))
 
     def items(self, purpose: str, items: int) -> Uniforms:
         """One uniform per replicate and item, (R, K), open at both ends."""
-        return self._block(purpose, 0)[:, :items]
+        return to_uniform(self._raw(purpose, 0).reshape(self.replicates, AGENTS)[:, :items])
 
     def world(self, purpose: str) -> Uniforms:
         """One uniform per replicate, (R, 1), open at both ends."""
-        return self._block(purpose, 0)[:, :1]
+        return self.items(purpose, 1)
 
-    def _block(self, purpose: str, item: int) -> Uniforms:
+    def _raw(self, purpose: str, item: int) -> NDArray[np.uint32]:
+        """32 random bits for every address: AGENTS for each replicate, one after the other."""
         blocks = AGENTS // LANES
         counter = [self.first * blocks, item, self.step, 0]
         generator = np.random.Philox(counter=counter, key=_key(self.seed, self.event, purpose))
-        raw = generator.random_raw(self.replicates * AGENTS)
-        return to_uniform(raw).reshape(self.replicates, AGENTS)
+        raw = generator.random_raw(self.replicates * AGENTS // 2)
+        return raw.astype("<u8", copy=False).view("<u4")
 
 
-def to_uniform(raw: NDArray[np.uint64]) -> Uniforms:
-    """Uniforms strictly inside (0, 1) from 64 random bits each: the midpoints of 2**52 cells."""
-    return ((raw >> np.uint64(12)).astype(np.float64) + 0.5) * 2.0**-52
+def to_uniform(raw: NDArray[np.uint32]) -> Uniforms:
+    """Uniforms (float64) strictly inside (0, 1): the midpoints of 2**32 cells, chosen by 32 random
+    bits each, which is finer than any chance in the model."""
+    return (raw + 0.5) * 2.0**-32
 
 
 def normal(uniform: Uniforms) -> Uniforms:

@@ -37,7 +37,8 @@ class Play:
         """The world one quarter on. Row r holds replicate first + r."""
         now = self.setting.now(step)
         luck = Draw(self.seed, step, first, world.replicates, self.setting.numbers)
-        world = world.new_quarter()
+        if world.tabled.any():
+            world = world.with_(**world.empty_table())
         for event, rule in self.rules[step]:
             changes = rule(world, now, luck.for_event(event))
             if changes:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
+from scipy.special import stdtrit
 
 Floats = NDArray[np.float64]
 LEVELS = (0.05, 0.25, 0.5, 0.75, 0.95)
 FEWEST_YEARS = 4
+CONFIDENCE = 0.95
 Grids = dict[tuple[str, str], pd.DataFrame]
 
 
@@ -23,6 +25,18 @@ class Fan:
     def median(self) -> Floats:
         """The middle run at each time, shape (T,)."""
         return self.at[2]
+
+
+@dataclass(frozen=True)
+class Change:
+    """Mean paired change over replicates: `time` and `mean` (T,), and the ends `low` and `high`
+    (T,) of the 95 % interval of that mean (paired t); both equal the mean if one pair gives none.
+    """
+
+    time: Floats
+    mean: Floats
+    low: Floats
+    high: Floats
 
 
 def order(series: pd.DataFrame, column: str) -> list[str]:
@@ -65,8 +79,19 @@ def levels(tables: Grids) -> dict[tuple[str, str], Fan]:
     return {key: fan(grid) for key, grid in tables.items()}
 
 
-def changes(tables: Grids, baseline: str) -> dict[tuple[str, str], Fan]:
-    """The spread of scenario minus baseline, replicate by replicate, for every other scenario.
+def mean_change(gap: pd.DataFrame) -> Change:
+    """The mean of paired differences (replicates, times) and its interval at each time."""
+    values = gap.to_numpy(float)
+    pairs = np.maximum(np.isfinite(values).sum(axis=0), 1)
+    mean = np.nanmean(values, axis=0)
+    free = np.maximum(pairs - 1, 1)
+    spread = np.sqrt(np.nansum((values - mean) ** 2, axis=0) / free / pairs)
+    reach = stdtrit(free, 0.5 + CONFIDENCE / 2) * spread
+    return Change(gap.columns.to_numpy(float), mean, mean - reach, mean + reach)
+
+
+def changes(tables: Grids, baseline: str) -> dict[tuple[str, str], Change]:
+    """Scenario minus baseline, replicate by replicate, as a mean, for every other scenario.
 
     Replicates that either side lacks are left out. Raises ValueError if none is shared.
     """
@@ -77,5 +102,5 @@ def changes(tables: Grids, baseline: str) -> dict[tuple[str, str], Fan]:
         ours, theirs = grid.align(tables[baseline, outcome], join="inner")
         if ours.empty:
             raise ValueError(f"{scenario} and {baseline} share no replicate of {outcome}")
-        found[scenario, outcome] = fan(ours - theirs)
+        found[scenario, outcome] = mean_change(ours - theirs)
     return found

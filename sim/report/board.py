@@ -13,13 +13,16 @@ from sim.report.labels import spread
 from sim.report.style import (
     BODY,
     HEADING,
+    ILLUSTRATION,
     INK,
     MARGIN,
     MUTED,
     PAPER,
     SMALL,
     canvas,
+    footer_height,
     header,
+    header_height,
     house,
     text_width,
     write,
@@ -52,6 +55,7 @@ WORDS = {"yes": PAPER, "no": PAPER, "abstain": INK, "absent": MUTED}
 TOTALS = {"yes": YES, "no": "#B93A4C", "abstain": INK, "absent": MUTED}
 WIDTH, NAMES, COLUMN = 12.8, 1.62, 0.52
 TALL, PITCH, GAP, BAR = 0.6, 0.76, 0.07, 0.44
+HEADS, BODY_GAP, AIR = 0.42, 0.16, 0.42  # above the rows, above the bar, below the bar
 
 
 def totals(votes: pd.DataFrame) -> pd.DataFrame:
@@ -80,9 +84,10 @@ def voting_board(votes: pd.DataFrame, *, title: str, subtitle: str, footer: str)
     """
     table = totals(votes)
     with house():
-        figure = canvas(WIDTH, 2.95 + PITCH * len(table))
-        top = header(figure, title, subtitle) - 0.42
-        style.footer(figure, footer, mark="an illustration, not a forecast")
+        ends = header_height(title, subtitle, WIDTH) + footer_height(footer, WIDTH, ILLUSTRATION)
+        figure = canvas(WIDTH, ends + HEADS + PITCH * len(table) + BODY_GAP + BAR + AIR)
+        top = header(figure, title, subtitle) - HEADS
+        style.footer(figure, footer, ILLUSTRATION)
         shown = [
             vote
             for vote in ("yes", "no", "abstain", "absent")
@@ -97,7 +102,7 @@ def voting_board(votes: pd.DataFrame, *, title: str, subtitle: str, footer: str)
             middle = top - PITCH * (number + 0.5)
             _group(figure, votes[votes["group"] == group], str(group), middle, tile, points)
             _numbers(figure, [int(table.loc[group, vote]) for vote in shown], shown, end, middle)
-        _body(figure, table.sum(), end - 0.1, top - PITCH * len(table) - 0.16)
+        _body(figure, table.sum(), end - 0.1, top - PITCH * len(table) - BODY_GAP)
     return figure
 
 

@@ -9,7 +9,7 @@ from sim.report import style
 from sim.report.grid import MOST, draw_grid, grid_size
 from sim.report.matrix import draw_matrix, matrix_size
 from sim.report.sheet import read
-from sim.report.style import canvas, header, house
+from sim.report.style import ILLUSTRATION, MARK, canvas, header, house
 from sim.report.wording import alt_text, finding
 
 __all__ = ["alt_text", "comparison_figure", "finding"]
@@ -45,6 +45,6 @@ def comparison_figure(
     with house():
         figure = canvas(*(grid_size(sheet) if cells else matrix_size(sheet)))
         top = header(figure, title, subtitle)
-        bottom = style.footer(figure, footer)
+        bottom = style.footer(figure, footer, ILLUSTRATION if sheet.replicates() == 1 else MARK)
         (draw_grid if cells else draw_matrix)(figure, sheet, bottom, top)
     return figure

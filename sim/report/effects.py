@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sim.report.numbers import told
 from sim.report.panels import effect_axes, interval
 from sim.report.sheet import Sheet
 from sim.report.style import (
@@ -12,14 +13,13 @@ from sim.report.style import (
     MUTED,
     SMALL,
     axes_at,
-    plain,
     rule,
-    signed,
+    text_width,
     wrap,
     write,
 )
 
-HEAD, NUMBER, LINE = 0.72, 0.98, 0.19
+HEAD, LINE, AWAY = 0.72, 0.19, 0.14
 
 
 def block_words(sheet: Sheet, width: float) -> tuple[str, str]:
@@ -71,7 +71,7 @@ def mark(
     """One outcome's marks, a line per scenario, with the numbers at the right; the axis stands
     `foot` inches above the lower edge."""
     left, low, room, tall = place
-    width = room - (NUMBER if len(sheet.scenarios) == 1 else NUMBER - 0.3)
+    width = room - _numbers_width(sheet)
     lift = 0.26 if carries_axis(sheet, outcome) and outcome != sheet.outcomes[-1] else foot
     axes = axes_at(figure, left, low + lift, width, tall - lift)
     effect_axes(axes, *sheet.effect_axis(outcome), carries_axis(sheet, outcome))
@@ -80,29 +80,36 @@ def mark(
         y = 0.93 - 0.86 * (number + 0.5) / len(rows)
         look = sheet.scenarios[str(row["scenario"])]
         interval(axes, row, look, y)
-        _number(figure, row, left + width + 0.14, low + lift + y * (tall - lift), len(rows))
+        _number(figure, row, left + width + AWAY, low + lift + y * (tall - lift), len(rows))
+
+
+def _numbers_width(sheet: Sheet) -> float:
+    """The room for the numbers at the right, in inches, the same in every row."""
+    widest = 0.84 if len(sheet.scenarios) == 1 else 0.54
+    for outcome in sheet.outcomes:
+        for row in sheet.rows(outcome):
+            number, ends = told(row["effect"], row["low"], row["high"])
+            if len(sheet.scenarios) == 1:
+                big, small = text_width(number, HEADING, True), text_width(ends, SMALL - 0.5)
+                widest = max(widest, big, small)
+            else:
+                widest = max(widest, text_width(number, SMALL, True))
+    return widest + AWAY
 
 
 def _number(figure: Figure, row: pd.Series, x: float, y: float, many: int) -> None:
     """The effect as a number and, where there is room, its interval below."""
-    single = many == 1 and row["low"] == row["low"]
+    number, ends = told(row["effect"], row["low"], row["high"])
+    single = many == 1 and bool(ends)
     write(
         figure,
         x,
         y + (0.02 if single else 0),
-        signed(row["effect"]),
+        number,
         color=INK,
         fontweight="bold",
         va="bottom" if single else "center",
         fontsize=HEADING if many == 1 else SMALL,
     )
     if single:
-        write(
-            figure,
-            x,
-            y - 0.02,
-            f"{plain(row['low'])} to {plain(row['high'])}",
-            color=MUTED,
-            fontsize=SMALL - 0.5,
-            va="top",
-        )
+        write(figure, x, y - 0.02, ends, color=MUTED, fontsize=SMALL - 0.5, va="top")

@@ -4,8 +4,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from sim.report.effects import effect_rows
-from sim.report.labels import annotate
-from sim.report.panels import band_notes, bands, line, name_notes, time_axis, value_axis, zero
+from sim.report.labels import Panel
+from sim.report.notes import explain_bands, explain_changes, name_lines
+from sim.report.panels import bands, change_panel, line, time_axis, value_axis
 from sim.report.sheet import Sheet
 from sim.report.style import (
     HEADING,
@@ -20,6 +21,7 @@ from sim.report.style import (
 WIDTH, SIDE, TICKS, GUTTER = 12.8, 3.4, 0.36, 0.26
 HEIGHTS = {1: 5.4, 2: 7.2}
 MOST = 6
+STRIP, BETWEEN = 0.38, 0.27  # share of the height for the change; inches between the two
 
 
 def shape(outcomes: int) -> tuple[int, int]:
@@ -37,20 +39,24 @@ def grid_size(sheet: Sheet) -> tuple[float, float]:
 def draw_grid(figure: Figure, sheet: Sheet, bottom: float, top: float) -> None:
     """Fill the canvas between `bottom` and `top` (inches)."""
     rows, columns = shape(len(sheet.outcomes))
-    bottom, top = bottom + 0.0, top - 0.13
+    top -= 0.13
     across = (WIDTH - 2 * MARGIN - SIDE) / columns
     width = across - TICKS - GUTTER
     titles = [wrap(sheet.label(o), across - 0.12, HEADING, bold=True) for o in sheet.outcomes]
     up = (top - bottom) / rows
     taller = max(t.count("\n") for t in titles)
-    firsts: dict[str, Axes] = {}
+    levels: dict[str, Panel] = {}
+    changes: dict[str, Panel] = {}
     for number, outcome in enumerate(sheet.outcomes):
         row, column = divmod(number, columns)
         place = (MARGIN + TICKS + column * across, top - row * up, width, up)
         own = column == 0 or sheet.unit(outcome) != sheet.unit(sheet.outcomes[number - 1])
         _title(figure, sheet, outcome, titles[number], place, taller, own)
         space = 0.42 + 0.19 * taller
-        _cell(figure, sheet, outcome, place, space, own, firsts)
+        levels[outcome], changes[outcome] = _cell(figure, sheet, outcome, place, space, own)
+    name_lines(sheet, levels)
+    explain_bands(sheet, levels)
+    explain_changes(sheet, changes)
     left = WIDTH - MARGIN - SIDE + 0.12
     effect_rows(figure, sheet, (left, bottom, SIDE - 0.12, top - bottom))
 
@@ -87,25 +93,23 @@ def _cell(
     place: tuple[float, float, float, float],
     space: float,
     own: bool,
-    firsts: dict[str, Axes],
-) -> None:
-    """One outcome: its level above, its paired change below, on the same years."""
+) -> tuple[Panel, Panel]:
+    """One outcome: its level above, its mean paired change below, on the same years."""
     left, top, width, height = place
     floor = top - height + 0.40
-    room = top - space - floor - 0.26
-    strip = 0.4 * room
-    level = axes_at(figure, left, floor + strip + 0.26, width, room - strip)
-    change = axes_at(figure, left, floor, width, strip)
-    _change(change, sheet, outcome, own)
-    _level(level, sheet, outcome, own, firsts, said=_said(change, sheet, outcome, firsts))
+    room = top - space - floor - BETWEEN
+    strip = STRIP * room
     if own:
-        write(figure, left, floor + strip + 0.07, "change, same luck", fontsize=SMALL, color=MUTED)
+        y = floor + strip + 0.08
+        words = "change, same luck" if sheet.replicates() == 1 else "mean change, same luck"
+        write(figure, left, y, words, fontsize=SMALL, color=MUTED)
+    level = axes_at(figure, left, floor + strip + BETWEEN, width, room - strip)
+    change = axes_at(figure, left, floor, width, strip)
+    return _level(level, sheet, outcome, own), _change(change, sheet, outcome, own)
 
 
-def _level(
-    axes: Axes, sheet: Sheet, outcome: str, own: bool, firsts: dict[str, Axes], said: bool
-) -> None:
-    """Scenario over baseline; the first panel names both, and the bands if they are not `said`."""
+def _level(axes: Axes, sheet: Sheet, outcome: str, own: bool) -> Panel:
+    """Scenario over baseline, each with its bands."""
     ((name, look),) = sheet.scenarios.items()
     base, fan = sheet.level[sheet.first, outcome], sheet.level[name, outcome]
     low, high, ticks = sheet.level_axis(outcome, 4)
@@ -114,33 +118,21 @@ def _level(
     axes.set_ylim(low, high)
     bands(axes, base, "#6B7682", 0.75)
     bands(axes, fan, look.colour)
-    line(axes, base, None)
-    line(axes, fan, look)
-    if not firsts:
-        notes = name_notes(fan, base, look, sheet.label(sheet.first))
-        annotate(axes, notes + ([] if said else band_notes(fan)), [base, fan])
-    unit = sheet.unit(outcome)
-    axes.set_ylim(firsts.setdefault(unit, axes).get_ylim())
+    line(axes, base.time, base.median, None)
+    line(axes, fan.time, fan.median, look)
+    both = (base, fan)
+    return Panel(
+        axes, [(f.time, f.at[0], f.at[-1]) for f in both], [(f.time, f.median) for f in both]
+    )
 
 
-def _said(axes: Axes, sheet: Sheet, outcome: str, firsts: dict[str, Axes]) -> bool:
-    """Say what the bands hold in the first panel of changes, if it has the room."""
-    if firsts:
-        return True
-    (name,) = sheet.scenarios
-    fan = sheet.change[name, outcome]
-    notes = band_notes(fan)
-    return bool(notes) and annotate(axes, notes, [fan], tries=1)
-
-
-def _change(axes: Axes, sheet: Sheet, outcome: str, own: bool) -> None:
-    """Scenario minus baseline, replicate by replicate, around a marked 0."""
+def _change(axes: Axes, sheet: Sheet, outcome: str, own: bool) -> Panel:
+    """Scenario minus baseline, replicate by replicate, as a mean around a marked 0."""
     ((name, look),) = sheet.scenarios.items()
-    fan = sheet.change[name, outcome]
+    change = sheet.change[name, outcome]
     limit, ticks = sheet.change_axis(outcome)
-    time_axis(axes, fan.time, True)
+    time_axis(axes, change.time, True)
     value_axis(axes, ticks, own, sign=True)
-    axes.set_ylim(-limit, limit)
-    bands(axes, fan, look.colour)
-    zero(axes)
-    line(axes, fan, look, width=2.0)
+    change_panel(axes, change, look, limit)
+    flat = (change.time, 0 * change.mean)
+    return Panel(axes, [(change.time, change.low, change.high)], [(change.time, change.mean), flat])

@@ -1,18 +1,23 @@
 """Places for labels: words in the free space of a panel, and numbers pushed apart."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.patheffects import Normal, Stroke
+from numpy.typing import NDArray
 
-from sim.report.bands import Fan, Floats
-from sim.report.style import PAPER, inner_size, text_width
+from sim.report.bands import Floats
+from sim.report.style import PAPER, inner_size, text_width, wrap
 
 Box = tuple[float, float, float, float]
-Outline = tuple[Floats, Floats, Floats]
-PAD = 0.045
+PAD, CELL = 0.045, 0.02  # inches
+# What it costs to write on a band, on a line, on other words, on anything at all, and to lead
+# through another line, in inches of leader.
+BAND, LINE, TAKEN, SOILED, THROUGH = 0.8, 6.0, 60.0, 0.3, 0.6
+TRIED = 3000
 
 
 @dataclass(frozen=True)
@@ -24,6 +29,33 @@ class Note:
     targets: Floats
     points: float
     bold: bool = False
+
+
+@dataclass(frozen=True)
+class Panel:
+    """Axes with their final limits, what is drawn in them, and the notes already written.
+
+    `areas` are (time, low, high), `lines` (time, value), each (T,) in data units; `boxes` and
+    `leaders` are in inches within the axes.
+    """
+
+    axes: Axes
+    areas: Sequence[tuple[Floats, Floats, Floats]]
+    lines: Sequence[tuple[Floats, Floats]]
+    boxes: list[Box] = field(default_factory=list)
+    leaders: list[Floats] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a note goes: its words, box and leader (2, 2) in inches; `clean` if nothing drawn is
+    under the box and no leader crosses; `cost` grows with all that is not good about it."""
+
+    text: str
+    box: Box
+    leader: Floats
+    cost: float
+    clean: bool
 
 
 def spread(
@@ -58,38 +90,28 @@ def _inches(axes: Axes, points: Floats) -> Floats:
     return (points - [left, low]) / [right - left, high - low] * scale
 
 
-def _hull(axes: Axes, fans: Sequence[Fan]) -> list[Outline]:
-    """Each fan's outline in inches: x (T,), lowest (T,), highest (T,), finely interpolated."""
-    outlines = []
-    for fan in fans:
-        low = _inches(axes, np.column_stack([fan.time, fan.at[0]]))
-        high = _inches(axes, np.column_stack([fan.time, fan.at[-1]]))
-        x = np.linspace(low[0, 0], low[-1, 0], 120)
-        outlines.append(
-            (x, np.interp(x, low[:, 0], low[:, 1]), np.interp(x, high[:, 0], high[:, 1]))
-        )
-    return outlines
+def _cover(panel: Panel) -> Floats:
+    """What it costs to write on each cell of the panel, shape (rows from below, columns)."""
+    across, up = inner_size(panel.axes)
+    y, x = (np.arange(0, end, CELL) + CELL / 2 for end in (up, across))
+    cost = np.zeros((len(y), len(x)))
 
+    def paint(time: Floats, low: Floats, high: Floats, weight: float, reach: float) -> None:
+        ends = [_inches(panel.axes, np.column_stack([time, value])) for value in (low, high)]
+        inside = (x >= ends[0][0, 0] - PAD) & (x <= ends[0][-1, 0] + PAD)
+        sides = [np.interp(x + step, *end.T) for end in ends for step in (-CELL, 0, CELL)]
+        floor, roof = np.min(sides, axis=0) - reach, np.max(sides, axis=0) + reach
+        under = inside & (y[:, None] > floor) & (y[:, None] < roof)
+        cost[under] = np.maximum(cost[under], weight)
 
-def _clear(box: Box, hull: list[Outline], boxes: list[Box]) -> bool:
-    """Whether a box touches no outline and no other box."""
-    left, bottom, right, top = box
-    for x, low, high in hull:
-        near = (x > left - PAD) & (x < right + PAD)
-        if bool((near & (low < top + PAD) & (high > bottom - PAD)).any()):
-            return False
-    return all(
-        left > r + 2 * PAD or right < a - 2 * PAD or bottom > t + PAD or top < b - PAD
-        for a, b, r, t in boxes
-    )
-
-
-def _leader(box: Box, target: Floats) -> Floats:
-    """The straight line (2, 2) from the nearest place on the box's edge to the target."""
-    left, bottom, right, top = box
-    inset = min(0.12, (right - left) / 3)
-    start = np.clip(target, [left + inset, bottom], [right - inset, top])
-    return np.array([start, target])
+    for time, low, high in panel.areas:
+        paint(time, low, high, BAND, 0.0)
+    for time, value in panel.lines:
+        paint(time, value, value, LINE, 0.03)
+    for left, bottom, right, top in panel.boxes:
+        wide, tall = (x > left - PAD) & (x < right + PAD), (y > bottom - PAD) & (y < top + PAD)
+        cost[np.ix_(tall, wide)] = TAKEN
+    return cost
 
 
 def _crosses(line: Floats, boxes: list[Box], lines: list[Floats]) -> bool:
@@ -106,81 +128,115 @@ def _crosses(line: Floats, boxes: list[Box], lines: list[Floats]) -> bool:
     return False
 
 
-def _best(
-    axes: Axes, note: Note, hull: list[Outline], boxes: list[Box], lines: list[Floats]
-) -> tuple[float, Box, Floats] | None:
-    """The free box whose leader is shortest, with that leader; None if there is no free box."""
-    right, top = inner_size(axes)
-    width, height = text_width(note.text, note.points, note.bold), note.points / 72 * 1.05
-    targets = _inches(axes, note.targets)
-    found: tuple[float, Box, Floats] | None = None
-    for x in np.linspace(PAD, right - width - PAD, 30):
-        for y in np.linspace(PAD, top - height - 0.01, 28):
-            box = (float(x), float(y), float(x + width), float(y + height))
-            if not _clear(box, hull, boxes) or any(_crosses(old, [box], []) for old in lines):
-                continue
-            for target in targets:
-                line = _leader(box, target)
-                length = float(np.hypot(*(line[1] - line[0])))
-                slant = abs(line[1, 0] - line[0, 0])
-                cost = abs(length - 0.14) + 0.8 * slant
-                if (found is None or cost < found[0]) and not _crosses(line, boxes, lines):
-                    found = (cost, box, line)
+def _through(cover: Floats, starts: Floats, ends: Floats) -> NDArray[np.bool_]:
+    """Whether leaders from `starts` to `ends` (N, 2) pass over a line before they arrive, (N,)."""
+    share = np.linspace(0, 1, 24)[:, None, None]
+    path = starts + share * (ends - starts)
+    near = np.hypot(*(path - ends).transpose(2, 0, 1)) < 0.1
+    row, column = (
+        np.clip((path[..., i] / CELL).astype(int), 0, cover.shape[1 - i] - 1) for i in (1, 0)
+    )
+    return np.asarray(((cover[row, column] == LINE) & ~near).any(axis=0))
+
+
+def _boxes(panel: Panel, cover: Floats, width: float, height: float) -> tuple[Floats, Floats]:
+    """All boxes of a size within the panel (B, 4), and what is under each on average (B,)."""
+    across, up = inner_size(panel.axes)
+    total = np.pad(cover, ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+    x = np.arange(PAD, max(across - width - PAD, PAD) + 1e-9, 2 * CELL)
+    y = np.arange(PAD / 2, max(up - height - PAD / 2, PAD / 2) + 1e-9, CELL)
+    left, bottom = (part.ravel() for part in np.meshgrid(x, y))
+    boxes = np.column_stack([left, bottom, left + width, bottom + height])
+    cells = np.rint((boxes + np.array([-PAD, -PAD, PAD, PAD])) / CELL).astype(int)
+    a, b, c, d = (np.clip(cells[:, i], 0, cover.shape[1 - i % 2]) for i in range(4))
+    under = total[d, c] - total[b, c] - total[d, a] + total[b, a]
+    return boxes, under / np.maximum((d - b) * (c - a), 1)
+
+
+def _best(panel: Panel, note: Note) -> Place:
+    """The place where a note hides least and its leader is shortest; there always is one."""
+    text = wrap(note.text, inner_size(panel.axes)[0] - 2 * PAD, note.points, note.bold)
+    width = text_width(text, note.points, note.bold)
+    height = (1.17 + 1.2 * text.count("\n")) * note.points / 72
+    cover = _cover(panel)
+    boxes, under = _boxes(panel, cover, width, height)
+    targets = _inches(panel.axes, note.targets)
+    inset = [min(0.12, width / 3), 0.0]
+    starts = np.clip(targets, boxes[:, None, :2] + inset, boxes[:, None, 2:] - inset)
+    way = targets - starts
+    length = np.hypot(way[..., 0], way[..., 1])
+    cost = (
+        (under + SOILED * (under > 0))[:, None]
+        + np.abs(length - 0.14)
+        + 0.8 * np.abs(way[..., 0])
+        + (length < 0.06)
+    )
+    order = np.argsort(cost, axis=None, kind="stable")[:TRIED]
+    number, target = np.unravel_index(order, cost.shape)
+    cost[number, target] += THROUGH * _through(cover, starts[number, target], targets[target])
+    order = order[np.argsort(cost.ravel()[order], kind="stable")]
+    for choice in (*order, None):
+        number, target = np.unravel_index(order[0] if choice is None else choice, cost.shape)
+        box: Box = tuple(map(float, boxes[number]))  # type: ignore[assignment]
+        leader = np.array([starts[number, target], targets[target]])
+        crosses = _crosses(leader, panel.boxes, panel.leaders) or any(
+            _crosses(old, [box], []) for old in panel.leaders
+        )
+        if not crosses:
+            break
+    free = bool(under[number] == 0) and not crosses
+    return Place(text, box, leader, float(cost[number, target]) + LINE * crosses, free)
+
+
+def places(panel: Panel, notes: Sequence[Note]) -> list[Place]:
+    """A place for each note, none on another; the panel itself is left as it is."""
+    tried = Panel(panel.axes, panel.areas, panel.lines, [*panel.boxes], [*panel.leaders])
+    found = []
+    for note in notes:
+        place = _best(tried, note)
+        tried.boxes.append(place.box)
+        tried.leaders.append(place.leader)
+        found.append(place)
     return found
 
 
-def annotate(axes: Axes, notes: Sequence[Note], fans: Sequence[Fan], tries: int = 6) -> bool:
-    """Write notes where the panel is empty, each with a thin leader to what it names.
+def annotate(choices: Sequence[tuple[Panel, Sequence[Note]]]) -> None:
+    """Write one of the choices of notes, each note with a thin leader to what it names.
 
-    If the panel has no room, its upper limit is raised until it has, `tries` - 1 times; returns
-    whether the notes were written.
+    The first choice whose notes all stand on free paper is taken, or else the one that hides
+    least. Axes keep their limits.
     """
-    for _ in range(tries):
-        placed = _place(axes, notes, fans)
-        if placed is not None:
+    best: tuple[float, Panel, Sequence[Note], list[Place]] | None = None
+    for panel, notes in choices:
+        found = places(panel, notes)
+        cost = 0.0 if all(p.clean for p in found) else sum(p.cost for p in found)
+        if best is None or cost < best[0]:
+            best = cost, panel, notes, found
+        if cost == 0:
             break
-        low, high = axes.get_ylim()
-        axes.set_ylim(low, high + 0.1 * (high - low))
-    else:
-        return False
-    up = np.array(inner_size(axes))
-    for note, (box, line) in zip(notes, placed, strict=True):
-        start, end = line / up
-        axes.plot(
-            *zip(start, end, strict=True),
-            transform=axes.transAxes,
-            color=note.colour,
-            linewidth=0.7,
-            zorder=6,
-            solid_capstyle="round",
-        )
-        axes.plot(*end, ".", transform=axes.transAxes, color=note.colour, markersize=3.5, zorder=6)
-        axes.text(
-            box[0] / up[0],
-            (box[1] + 0.02) / up[1],
-            note.text,
-            transform=axes.transAxes,
-            color=note.colour,
-            fontsize=note.points,
-            va="baseline",
-            zorder=7,
-            fontweight="bold" if note.bold else "normal",
-            path_effects=[Stroke(linewidth=2.5, foreground=PAPER), Normal()],
-        )
-    return True
+    if best is not None:
+        for note, place in zip(best[2], best[3], strict=True):
+            _write(best[1], note, place)
 
 
-def _place(
-    axes: Axes, notes: Sequence[Note], fans: Sequence[Fan]
-) -> list[tuple[Box, Floats]] | None:
-    """A box and a leader for each note, or None if one of them finds no place."""
-    hull = _hull(axes, fans)
-    boxes: list[Box] = []
-    lines: list[Floats] = []
-    for note in notes:
-        best = _best(axes, note, hull, boxes, lines)
-        if best is None:
-            return None
-        boxes.append(best[1])
-        lines.append(best[2])
-    return list(zip(boxes, lines, strict=True))
+def _write(panel: Panel, note: Note, place: Place) -> None:
+    """Put a note where it was found to fit, and remember that it is there."""
+    axes, scale = panel.axes, np.array(inner_size(panel.axes))
+    panel.boxes.append(place.box)
+    panel.leaders.append(place.leader)
+    x, y = (place.leader / scale).T
+    look: dict[str, Any] = {"transform": axes.transAxes, "color": note.colour}
+    axes.plot(x, y, linewidth=0.7, zorder=6, solid_capstyle="round", **look)
+    axes.plot(x[1:], y[1:], ".", markersize=3.5, zorder=6, **look)
+    axes.text(
+        place.box[0] / scale[0],
+        place.box[1] / scale[1],
+        place.text,
+        fontsize=note.points,
+        va="bottom",
+        linespacing=1.1,
+        zorder=7,
+        fontweight="bold" if note.bold else "normal",
+        path_effects=[Stroke(linewidth=2.5, foreground=PAPER), Normal()],
+        **look,
+    )

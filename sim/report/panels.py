@@ -7,22 +7,19 @@ from math import floor, log10
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from numpy.typing import NDArray
 
-from sim.report.bands import Fan, Floats
-from sim.report.labels import Note, spread
+from sim.report.bands import Change, Fan, Floats
+from sim.report.labels import spread
+from sim.report.numbers import tick
 from sim.report.style import (
     BASELINE,
     GRID,
     MARKERS,
-    MUTED,
     ON_WHITE,
     PAPER,
     RULE,
     SCENARIOS,
-    SMALL,
     inner_size,
-    tick,
 )
 
 DASH = (0, (3.2, 1.8))
@@ -76,15 +73,15 @@ def change_limits(largest: float) -> tuple[float, list[float]]:
     return 1.15 * largest, [-mark, 0.0, mark]
 
 
-def largest(fans: Sequence[Fan]) -> float:
-    """The largest distance from 0 that any band reaches."""
-    return max((float(np.abs(f.at).max()) for f in fans), default=0.0)
+def largest(changes: Sequence[Change]) -> float:
+    """The largest distance from 0 that any end of an interval reaches."""
+    return max((float(np.abs([c.low, c.high]).max()) for c in changes), default=0.0)
 
 
 def time_axis(axes: Axes, time: Floats, labels: bool) -> None:
     """Years from the first to the last, round ones between; outer labels stay inside."""
     first, last = float(time[0]), float(time[-1])
-    axes.set_xlim(first, last if last > first else first + 1)
+    axes.set_xlim(*((first, last) if last > first else (first - 0.5, first + 0.5)))
     span = last - first
     axes.spines["bottom"].set_visible(labels)
     axes.spines["bottom"].set_color(RULE)
@@ -114,37 +111,30 @@ def value_axis(axes: Axes, ticks: Sequence[float], labels: bool, sign: bool = Fa
         axes.axhline(at, color=GRID, linewidth=0.8, zorder=0)
 
 
+def band(axes: Axes, time: Floats, low: Floats, high: Floats, colour: str, alpha: float) -> None:
+    """The area between two series; a bar if there is but one time."""
+    if len(time) == 1:
+        time = time[0] + np.array([-0.04, 0.04])
+        low, high = low.repeat(2), high.repeat(2)
+    axes.fill_between(time, low, high, color=colour, alpha=alpha, linewidth=0, zorder=2)
+
+
 def bands(axes: Axes, fan: Fan, colour: str, strength: float = 1.0) -> None:
     """The 90 % band pale and the 50 % band darker; nothing if the runs do not differ."""
     for low, high, alpha in ((0, 4, 0.17), (1, 3, 0.30)):
-        axes.fill_between(
-            fan.time,
-            fan.at[low],
-            fan.at[high],
-            color=colour,
-            alpha=alpha * strength,
-            linewidth=0,
-            zorder=2,
-        )
+        band(axes, fan.time, fan.at[low], fan.at[high], colour, alpha * strength)
 
 
-def line(axes: Axes, fan: Fan, look: Look | None, width: float = 2.3) -> None:
-    """The median: solid in the scenario's colour, dashed and grey for the baseline (no look)."""
+def line(axes: Axes, time: Floats, value: Floats, look: Look | None, width: float = 2.3) -> None:
+    """A series: solid in the scenario's colour, dashed and grey for the baseline (no look)."""
     if look is None:
-        axes.plot(fan.time, fan.median, color=BASELINE, linewidth=1.5, linestyle=DASH, zorder=4)
-    else:
+        axes.plot(time, value, color=BASELINE, linewidth=1.5, linestyle=DASH, zorder=4)
+        return
+    axes.plot(time, value, color=look.colour, linewidth=width, zorder=3, solid_capstyle="butt")
+    if len(time) == 1:
         axes.plot(
-            fan.time,
-            fan.median,
-            color=look.colour,
-            linewidth=width,
-            zorder=3,
-            solid_capstyle="butt",
-        )
-    if look is not None and len(fan.time) == 1:
-        axes.plot(
-            fan.time[-1:],
-            fan.median[-1:],
+            time,
+            value,
             look.marker,
             color=look.colour,
             markersize=5,
@@ -153,6 +143,14 @@ def line(axes: Axes, fan: Fan, look: Look | None, width: float = 2.3) -> None:
             zorder=5,
             clip_on=False,
         )
+
+
+def change_panel(axes: Axes, change: Change, look: Look, limit: float) -> None:
+    """The mean paired change and the 95 % interval of that mean, around a marked 0."""
+    axes.set_ylim(-limit, limit)
+    band(axes, change.time, change.low, change.high, look.colour, 0.30)
+    zero(axes)
+    line(axes, change.time, change.mean, look, width=2.0)
 
 
 def end_marks(axes: Axes, fans: Sequence[tuple[Fan, Look]]) -> None:
@@ -187,41 +185,6 @@ def end_marks(axes: Axes, fans: Sequence[tuple[Fan, Look]]) -> None:
 def zero(axes: Axes) -> None:
     """The line of no change, dashed and grey as the baseline is everywhere."""
     axes.axhline(0, color=BASELINE, linewidth=1.2, linestyle=DASH, zorder=3)
-
-
-def _where(time: Floats, value: Floats, where: NDArray[np.bool_]) -> Floats:
-    """Points (P, 2) where `where` (T,) holds, both ends of the panel left out if possible."""
-    points = np.column_stack([time, value])
-    inner = where & (time > time[0]) & (time < time[-1])
-    return points[inner] if inner.any() else points
-
-
-def between(fan: Fan, low: int, high: int) -> Floats:
-    """Points (P, 2) half-way between two quantiles, for a leader to end at."""
-    middle, width = (fan.at[low] + fan.at[high]) / 2, fan.at[high] - fan.at[low]
-    return _where(fan.time, middle, width >= 0.7 * width.max())
-
-
-def name_notes(fan: Fan, base: Fan, look: Look, baseline: str) -> list[Note]:
-    """The names of both lines, pointing to where the medians lie apart."""
-    gap = np.abs(fan.median - base.median)
-    apart = gap >= 0.6 * gap.max()
-    return [
-        Note(look.name, look.ink, _where(fan.time, fan.median, apart), SMALL + 0.5, True),
-        Note(baseline, BASELINE, _where(base.time, base.median, apart), SMALL + 0.5, True),
-    ]
-
-
-def band_notes(fan: Fan) -> list[Note]:
-    """What the bands hold, in words; nothing if the runs do not differ."""
-    if float(np.ptp(fan.at, axis=0).max()) == 0:
-        return []
-    outer = np.vstack([between(fan, 0, 1), between(fan, 3, 4)])
-    inner = np.vstack([between(fan, 1, 2), between(fan, 2, 3)])
-    return [
-        Note("9 in 10 runs", MUTED, outer, SMALL),
-        Note("half of the runs", MUTED, inner, SMALL),
-    ]
 
 
 def distinguishable(row: pd.Series) -> bool:

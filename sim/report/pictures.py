@@ -22,7 +22,7 @@ def comparison_of(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
     labels = {name: outcome.title for name, outcome in OUTCOMES.items()}
     labels |= {base.name: base.title, other.name: other.title}
     units = {name: outcome.unit for name, outcome in OUTCOMES.items()}
-    period = f"mean {base.start.year}-{base.end.year}"
+    period = f"{base.start.year} to {base.end.year}"
     figure = comparison_figure(
         comparison.series(),
         effects,
@@ -33,9 +33,7 @@ def comparison_of(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
         units=units,
         period=period,
     )
-    return style.save(
-        figure, folder / "comparison", alt=alt_text(effects, labels, units, period)
-    )
+    return style.save(figure, folder / "comparison", alt=alt_text(effects, labels, units, period))
 
 
 def board_of(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
@@ -48,8 +46,8 @@ def board_of(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
     count = pd.crosstab(table["quarter"], table["vote"]).reindex(
         columns=["yes", "no", "abstain"], fill_value=0
     )
-    quarter = (count["yes"] - count["no"]).abs().idxmin()
-    yes, no, abstain = (int(number) for number in count.loc[quarter])
+    quarter = str((count["yes"] - count["no"]).abs().idxmin())
+    yes, no, abstain = (int(count[vote][quarter]) for vote in ("yes", "no", "abstain"))
     one = table[table["quarter"] == quarter]
     about, procedure = one.iloc[0]["title"], one.iloc[0]["procedure"]
     name = body(one.iloc[0]["body"]).name

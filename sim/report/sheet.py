@@ -1,11 +1,11 @@
-"""Everything a comparison draws, read from the tables once: spreads, names, shared axes."""
+"""Everything a comparison draws, read from the tables once: values, names, shared axes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.report.bands import Fan, changes, grids, levels, order
+from sim.report.bands import Change, Fan, changes, grids, levels, order
 from sim.report.panels import Look, change_limits, largest, level_limits, looks
 from sim.report.style import MOST_SCENARIOS
 
@@ -18,7 +18,7 @@ class Sheet:
     scenarios: dict[str, Look]
     outcomes: list[str]
     level: dict[tuple[str, str], Fan]
-    change: dict[tuple[str, str], Fan]
+    change: dict[tuple[str, str], Change]
     effects: pd.DataFrame
     labels: Mapping[str, str]
     units: Mapping[str, str]
@@ -44,7 +44,7 @@ class Sheet:
     def change_axis(self, outcome: str) -> tuple[float, list[float]]:
         """Limit and ticks of the paired change, the same for all peers, 0 in the middle."""
         peers = self.peers(outcome)
-        return change_limits(largest([f for (_, o), f in self.change.items() if o in peers]))
+        return change_limits(largest([c for (_, o), c in self.change.items() if o in peers]))
 
     def effect_axis(self, outcome: str) -> tuple[float, list[float]]:
         """Limit and ticks of the mean effects, the same for all peers, 0 in the middle."""

@@ -5,7 +5,7 @@ All positions are in inches from the lower left corner of the canvas; all text s
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from math import floor, log10
+from math import floor
 from pathlib import Path
 from typing import Any, cast
 
@@ -18,6 +18,8 @@ from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 
+from sim.report.numbers import counted
+
 INK, MUTED, RULE, GRID, PAPER = "#1F2933", "#5A6673", "#B6BEC8", "#E4E8EC", "#FFFFFF"
 BASELINE = "#4A5560"
 SCENARIOS = ("#0072B2", "#D55E00", "#7B4FA3", "#E69F00", "#56B4E9")
@@ -26,12 +28,15 @@ MARKERS = ("o", "s", "D", "^", "v")
 MOST_SCENARIOS = 4
 
 TITLE, SUBTITLE, HEADING, BODY, SMALL = 17.0, 11.5, 11.0, 9.5, 8.5
+SMALLEST = 0.78  # of the usual size, to keep a title on one line
+FOOT_STEP = 1.45 * SMALL / 72
 MARGIN = 0.4
 DPI = 150
 FONT = "DejaVu Sans"
+ILLUSTRATION = "an illustration, not a forecast"
 MARK = (
     "bands show run-to-run variation in the model, not uncertainty about the world"
-    " · an illustration, not a forecast"
+    f" · {ILLUSTRATION}"
 )
 _SETTINGS: Any = {
     "font.family": FONT,
@@ -129,33 +134,63 @@ def balanced(text: str, width: float, points: float, bold: bool = False) -> list
     return best
 
 
-def header(figure: Figure, title: str, subtitle: str) -> float:
-    """Title and subtitle at the top left. Returns where they end, in inches from below."""
-    across, up = size(figure)
-    room = across - 2 * MARGIN
-    y = up - 0.26
-    for text, points, bold, colour in (
+def fitted(text: str, room: float, points: float, bold: bool) -> tuple[list[str], float]:
+    """`text` as lines, and its size in points: on one line if a little smaller type does it."""
+    width = text_width(" ".join(text.split()), points, bold)
+    if room < width <= room / SMALLEST:
+        return [" ".join(text.split())], floor(10 * points * room / width) / 10
+    return balanced(text, room, points, bold), points
+
+
+def _head(title: str, subtitle: str, room: float) -> list[tuple[str, float, float, dict[str, Any]]]:
+    """The lines above a figure: text, distance from above to its baseline, points, look."""
+    lines: list[tuple[str, float, float, dict[str, Any]]] = []
+    down = 0.26
+    for text, usual, bold, colour in (
         (title, TITLE, True, INK),
         (subtitle, SUBTITLE, False, MUTED),
     ):
-        for line in balanced(text, room, points, bold):
-            weight = "bold" if bold else "normal"
-            y -= points / 72
-            write(figure, MARGIN, y, line, fontsize=points, color=colour, fontweight=weight)
-            y -= 0.36 * points / 72
-        y -= 0.03
-    return y
+        words, points = fitted(text, room, usual, bold)
+        for line in words:
+            down += points / 72
+            look = {"color": colour, "fontweight": "bold" if bold else "normal"}
+            lines.append((line, down, points, look))
+            down += 0.36 * points / 72
+        down += 0.03
+    return lines
+
+
+def header_height(title: str, subtitle: str, width: float) -> float:
+    """Inches that title and subtitle take at the top of a canvas of a width."""
+    _, down, points, _ = _head(title, subtitle, width - 2 * MARGIN)[-1]
+    return down + 0.36 * points / 72 + 0.03
+
+
+def header(figure: Figure, title: str, subtitle: str) -> float:
+    """Title and subtitle at the top left. Returns where they end, in inches from below."""
+    across, up = size(figure)
+    for line, down, points, look in _head(title, subtitle, across - 2 * MARGIN):
+        write(figure, MARGIN, up - down, line, fontsize=points, **look)
+    return up - header_height(title, subtitle, across)
+
+
+def _foot(text: str, mark: str, room: float) -> list[str]:
+    """The lines at the foot of a figure."""
+    parts = [text] if not mark or mark in text else [text, mark[0].upper() + mark[1:]]
+    return [line for part in parts for line in wrap(part, room, SMALL).split("\n") if line]
+
+
+def footer_height(text: str, width: float, mark: str = MARK) -> float:
+    """Inches that the footer takes at the foot of a canvas of a width."""
+    return 0.2 + len(_foot(text, mark, width - 2 * MARGIN)) * FOOT_STEP
 
 
 def footer(figure: Figure, text: str, mark: str = MARK) -> float:
     """What was run, and the illustration mark, at the foot. Returns where it starts, in inches."""
-    room = size(figure)[0] - 2 * MARGIN
-    parts = [text] if not mark or mark in text else [text, mark[0].upper() + mark[1:]]
-    lines = [line for part in parts for line in wrap(part, room, SMALL).split("\n") if line]
-    step = 1.45 * SMALL / 72
-    for number, line in enumerate(reversed(lines)):
-        write(figure, MARGIN, 0.2 + number * step, line, fontsize=SMALL, color=MUTED)
-    return 0.2 + len(lines) * step
+    across = size(figure)[0]
+    for number, line in enumerate(reversed(_foot(text, mark, across - 2 * MARGIN))):
+        write(figure, MARGIN, 0.2 + number * FOOT_STEP, line, fontsize=SMALL, color=MUTED)
+    return footer_height(text, across, mark)
 
 
 def provenance(scenario: str, digest: str, seed: int, replicates: int, version: str) -> str:
@@ -164,35 +199,6 @@ def provenance(scenario: str, digest: str, seed: int, replicates: int, version: 
         f"Scenario {scenario} ({digest}) · seed {seed} · {counted(replicates, 'replicate')}"
         f" · model version {version}"
     )
-
-
-def counted(number: int, noun: str) -> str:
-    """`1 replicate`, `64 replicates`, `10,000 replicates`."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def plain(value: float) -> str:
-    """A number as a reader wants it: one decimal, more only if it would vanish, true minus."""
-    if abs(value) >= 0.05 or abs(value) < 1e-6:
-        digits = 0 if abs(value) >= 100 else 1
-    else:
-        digits = -floor(log10(abs(value)))
-    text = f"{value:,.{digits}f}"
-    if float(text.replace(",", "")) == 0:
-        text = text.lstrip("-")
-    return text.replace("-", "−")
-
-
-def signed(value: float) -> str:
-    """As `plain`, with a plus sign before what is above zero."""
-    text = plain(value)
-    return text if text.startswith("−") or not any(c in "123456789" for c in text) else f"+{text}"
-
-
-def tick(value: float, sign: bool = False) -> str:
-    """A tick's label: as few digits as it needs, a true minus, a plus sign on request."""
-    text = f"{value:,.10g}".replace("-", "−")
-    return f"+{text}" if sign and value > 0 else text
 
 
 def save(figure: Figure, path: Path | str, alt: str = "") -> tuple[Path, Path]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from sim.report.style import counted, plain, signed
+from sim.report.numbers import counted, told
 
 NONE: Mapping[str, str] = {}
 NO_INTERVAL = "one replicate gives no interval"
@@ -54,7 +54,8 @@ def finding(
     row = _largest(clear, units)
     outcome, scenario = str(row["outcome"]), str(row["scenario"])
     unit = unit_word(units.get(outcome, ""))
-    amount = f"{plain(abs(row['effect']))} {unit}".strip()
+    number, _ = told(row["effect"], row["low"], row["high"])
+    amount = f"{number.lstrip('+−')} {unit}".strip()
     name = labels.get(outcome, outcome)
     way = "higher" if row["effect"] > 0 else "lower"
     return f"{name}: {amount} {way} with “{labels.get(scenario, scenario)}” in the model"
@@ -87,8 +88,8 @@ def alt_text(
         f" {counted(pairs, 'pair')} of runs under the same luck:",
     ]
     for scenario, rows in effects.groupby("scenario", sort=False):
-        told = "; ".join(_effect_in_words(row, labels, units) for _, row in rows.iterrows())
-        parts.append(f"{labels.get(str(scenario), str(scenario))}: {told}.")
+        words = "; ".join(_effect_in_words(row, labels, units) for _, row in rows.iterrows())
+        parts.append(f"{labels.get(str(scenario), str(scenario))}: {words}.")
     parts.append("An illustration, not a forecast.")
     return " ".join(parts)
 
@@ -97,12 +98,12 @@ def _effect_in_words(row: pd.Series, labels: Mapping[str, str], units: Mapping[s
     """One effect with its interval, and whether that includes no change."""
     outcome = str(row["outcome"])
     unit = unit_word(units.get(outcome, ""))
-    text = f"{inside(labels.get(outcome, outcome))} {signed(row['effect'])} {unit}".strip()
-    if pd.isna(row["low"]) or pd.isna(row["high"]):
+    number, ends = told(row["effect"], row["low"], row["high"])
+    text = f"{inside(labels.get(outcome, outcome))} {number} {unit}".strip()
+    if not ends:
         return f"{text} ({NO_INTERVAL})"
-    ends = f"95 % interval {plain(row['low'])} to {plain(row['high'])}"
     clear = row["low"] > 0 or row["high"] < 0
-    return f"{text} ({ends}{'' if clear else ', includes no change'})"
+    return f"{text} (95 % interval {ends}{'' if clear else ', includes no change'})"
 
 
 MOTIONS = {

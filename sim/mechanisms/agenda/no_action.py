@@ -17,7 +17,7 @@ import numpy as np
 
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
-from sim.mechanisms import Changes, put
+from sim.mechanisms import Changes
 from sim.mechanisms.voting.counting import count, stance
 from sim.procedures import carried
 from sim.setting import Now
@@ -61,8 +61,12 @@ class NoAction:
             chance = chance * self.in_council
         moved = draw.items("move", len(texts))[:, due] < chance
         moved &= world.tabled[:, due] & (texts.target[due] >= 0)
-        votes = stance(world.leaning[:, due] + self.shelter, world.cuts[:, due], world.present)
-        votes = np.where(moved[..., None], votes, 0)
-        motion = count(votes, world.present) * moved[..., None]
-        blocked = moved & carried(motion[..., 0], motion[..., 1])
-        return put(world, due, moved=moved, motion=motion, blocked=blocked, stances=votes)
+        rows, d = np.nonzero(moved)  # few drafts meet a motion, so vote on these alone
+        texts, present = due[d], world.present[rows]
+        votes = stance(world.leaning[rows, texts] + self.shelter, world.cuts[rows, texts], present)
+        changes = {name: getattr(world, name).copy() for name in self.writes}
+        changes["moved"][:, due] = moved
+        changes["stances"][rows, texts] = votes
+        changes["motion"][rows, texts] = tally = count(votes, present)
+        changes["blocked"][rows, texts] = carried(tally[:, 0], tally[:, 1])
+        return changes

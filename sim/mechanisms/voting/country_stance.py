@@ -23,7 +23,7 @@ from sim.engine.draw import Draw
 from sim.mechanisms import Changes, put
 from sim.mechanisms.voting.estimates import estimated
 from sim.mechanisms.voting.leaning import by_group, common_leaning
-from sim.setting import Now
+from sim.setting import Floats, Ints, Now
 from sim.world import World
 
 CERTAIN = 1e6  # a member's leaning on its own situation
@@ -68,20 +68,21 @@ class CountryStance:
         texts = now.due[setting.texts.target[now.due] >= 0]
         if not texts.size:
             return {}
-        position = now.position + world.departure
-        of_states = self.great_power + by_group(self, "protection")[setting.group]
-        protection = world.at_seats(of_states - self.power_position * position)[:, None, :]
-        protection = protection + self.power_memory * world.at_seats(world.memory[:, texts])
-        challenged = (texts == setting.challenge)[:, None]
-        leaning = (
-            common_leaning(self, world, now, draw, texts)
-            + setting.texts.great_power[texts][:, None] * protection
-            + challenged * world.at_seats(world.goodwill)[:, None, :]
-        )
+        leaning = common_leaning(self, world, now, draw, texts)
+        leaning[:, texts == setting.challenge] += world.at_seats(world.goodwill)[:, None, :]
+        mighty = setting.texts.great_power[texts] > 0
+        leaning[:, mighty] += self._protection(world, now, texts[mighty])
         itself = world.members[:, None, :] == setting.texts.target[texts][:, None]
-        return put(
-            world,
-            texts,
-            leaning=np.where(itself, CERTAIN, leaning),
-            cuts=np.array([self.lower_cut, self.upper_cut]),
+        leaning[itself] = CERTAIN
+        cuts = np.array([self.lower_cut, self.upper_cut])
+        return put(world, texts, leaning=leaning, cuts=cuts)
+
+    def _protection(self, world: World, now: Now, texts: Ints) -> Floats:
+        """What power adds to leanings (R, D, M) on texts whose target is a permanent member."""
+        of_states = (
+            self.great_power
+            + by_group(self, "protection")[now.setting.group]
+            - self.power_position * (now.position + world.departure)
         )
+        memory = np.take(world.memory, world.memory_at(texts))
+        return world.at_seats(of_states)[:, None, :] + self.power_memory * memory

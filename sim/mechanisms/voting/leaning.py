@@ -40,12 +40,13 @@ def common_leaning(rule: Rule, world: World, now: Now, draw: Draw, texts: Ints) 
         + rule.like_minded_pull * now.caucus("like_minded_group")
         + by_group(rule, "solidarity")[setting.group]
     )
-    shock = rule.shock * normal(draw.items("shock", len(setting.texts)))
-    noise = [logistic(world.at_seats(draw.states("vote", int(text)))) for text in texts]
-    return (
-        world.at_seats(of_states)[:, None, :]
-        + rule.memory_weight * world.at_seats(world.memory[:, texts])
-        + setting.texts.difficulty[texts][:, None]
-        + shock[:, texts, None]
-        + np.stack(noise, axis=1)
+    of_texts = setting.texts.difficulty + rule.shock * normal(
+        draw.items("shock", len(setting.texts))
     )
+    leaning = np.take(world.memory, world.memory_at(texts))
+    leaning *= rule.memory_weight
+    leaning += world.at_seats(of_states)[:, None, :]
+    leaning += of_texts[:, texts, None]
+    for d, text in enumerate(texts):
+        leaning[:, d] += logistic(draw.chosen("vote", int(text), world.members))
+    return leaning

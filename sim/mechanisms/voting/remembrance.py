@@ -14,7 +14,7 @@ import numpy as np
 
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
-from sim.mechanisms import Changes, put
+from sim.mechanisms import Changes
 from sim.setting import Now
 from sim.world import MEMORY_RATE, World
 
@@ -35,10 +35,11 @@ class Remembrance:
         due = now.due
         if not due.size:
             return {}
-        seats = world.members[:, None, :]
-        old = world.memory[:, due]
-        before = np.take_along_axis(old, seats, axis=-1)
+        seats = world.memory_at(due)
+        before = np.take(world.memory, seats)
         voted = world.tabled[:, due, None] & world.present[:, None, :]
-        after = np.where(voted, before + self.rate * (world.stances[:, due] - before), before)
-        np.put_along_axis(old, seats, after, axis=-1)
-        return put(world, due, memory=old)
+        memory = world.memory.copy()
+        step = world.stances[:, due] - before
+        step *= self.rate * voted
+        np.put(memory, seats, before + step)
+        return {"memory": memory}

@@ -32,8 +32,9 @@ class Vote:
         if not due.size:
             return {}
         taken = (world.tabled & ~world.blocked)[:, due]
-        votes = stance(world.leaning[:, due], world.cuts[:, due], world.present)
-        tally = count(votes, world.present) * taken[..., None]
+        present = world.present[:, None, :]
+        votes = stance(world.leaning[:, due], world.cuts[:, due], present)
+        tally = count(votes, present) * taken[..., None]
         south = now.setting.texts.leans[due] > 0
         yes = np.where(south, tally[..., 0], tally[..., 1])
         no = np.where(south, tally[..., 1], tally[..., 0])
