@@ -84,7 +84,10 @@ class State(mesa.Agent):
     def stance(self, text: str) -> int | None:
         """How it voted this quarter on the text of that name: +1 with the target (or the South's
         line), 0 abstaining, -1 against; None if it did not vote. Raises ValueError if unknown."""
-        world, k = self.model.world, self.model.setting.texts.names.index(text)
+        names = self.model.setting.texts.names
+        if text not in names:
+            raise ValueError(f"there is no text {text!r}; there are {', '.join(names)}")
+        world, k = self.model.world, names.index(text)
         seat = np.flatnonzero(world.present[0] & (world.members[0] == self.column))
         return int(world.stances[0, k, seat[0]]) if seat.size and world.tabled[0, k] else None
 

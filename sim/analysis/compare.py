@@ -1,6 +1,6 @@
 """Paired comparison: scenario minus baseline, replicate by replicate, under the same luck."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -52,6 +52,9 @@ def compare(baseline: Ensemble, scenario: Ensemble) -> Comparison:
             raise ValueError(
                 f"these runs have different {what} and cannot be paired; run both anew"
             )
+    name = scenario.scenario.name
+    if name == baseline.scenario.name:  # two files of one name, or a scenario beside itself
+        scenario = replace(scenario, scenario=scenario.scenario.change(name=f"{name}-2"))
     rows = []
     for o, name in enumerate(baseline.outcomes):
         ours = baseline.values[:, :, o].mean(axis=1)

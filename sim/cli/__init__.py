@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from sim.scenario.problems import ScenarioError, did_you_mean
+from sim.problems import ScenarioError, did_you_mean
 
 COMMANDS = {
     "run": "Run one scenario and write its tables.",

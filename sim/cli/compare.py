@@ -103,12 +103,13 @@ def _show(comparison: "Comparison", plain: bool) -> None:
     rows = []
     for row, said in zip(comparison.table.to_dict("records"), comparison.sentences, strict=True):
         outcome = OUTCOMES[row["outcome"]]
+        interval = f"{row['low']:.2f} to {row['high']:.2f}".replace("-", "−")
         rows.append([
             outcome.title,
             f"{row['baseline']:.2f}",
             f"{row['scenario']:.2f}",
             f"{row['effect']:+.2f}".replace("-", "−"),
-            f"{row['low']:.2f} to {row['high']:.2f}".replace("-", "−"),
+            "none" if comparison.baseline.replicates == 1 else interval,
             said.partition(": ")[2],
         ])  # fmt: skip
     base, other = comparison.baseline.scenario.title, comparison.scenario.scenario.title

@@ -93,9 +93,9 @@ def _between(fan: Fan, pairs: Sequence[tuple[int, int]]) -> tuple[Floats, float]
     width over time of the wider pair."""
     widths = np.array([fan.at[high] - fan.at[low] for low, high in pairs])
     found = [
-        _points(fan.time, (fan.at[low] + fan.at[high]) / 2, width >= 0.7 * widths.max())
+        _points(fan.time, (fan.at[low] + fan.at[high]) / 2, width >= 0.5 * widths.max())
         for (low, high), width in zip(pairs, widths, strict=True)
-        if (width >= 0.7 * widths.max()).any()
+        if (width >= 0.5 * widths.max()).any()
     ]
     return np.vstack(found), float(widths.max(axis=0).mean())
 

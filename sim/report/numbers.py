@@ -3,6 +3,7 @@
 from math import floor, isnan, log10
 
 MOST_MORE = 3
+NOTHING = 0.005  # without an interval, less is shown as 0.0
 
 
 def counted(number: int, noun: str) -> str:
@@ -39,7 +40,7 @@ def told(effect: float, low: float, high: float) -> tuple[str, str]:
     clear = low > 0 or high < 0
     digits = 0 if max(abs(x) for x in (effect, low, high) if not isnan(x)) >= 100 else 1
     if isnan(low) or isnan(high):
-        return _sign(_fixed(effect, digits)), ""
+        return "0.0" if abs(effect) < NOTHING else signed(effect), ""
     if clear:
         number = signed(effect)
         digits = max(digits, len(plain(effect).partition(".")[2]) if abs(effect) < 1 else 0)

@@ -15,8 +15,10 @@ from sim.outcomes import MAIN
 from sim.scenario.check import check, state
 from sim.scenario.document import Document, read
 from sim.scenario.form import Form
-from sim.scenario.problems import Problem, ScenarioError, did_you_mean
+from sim.problems import Problem, ScenarioError, did_you_mean
 from sim.setting import Setting
+
+LONGEST = 400  # quarters in a run
 
 __all__ = ["Event", "Problem", "Scenario", "ScenarioError"]
 
@@ -172,7 +174,11 @@ def _whole(document: Document, form: Form) -> list[Problem]:
         problems.append(document.problem((), "`title` is missing"))
     start, end = Quarter.parse(form.run.start), Quarter.parse(form.run.end)
     if end < start:
-        problems.append(document.problem(("run",), f"the run ends in {end}, before {start}"))
+        message = f"the run ends in {end}, before it starts in {start}"
+        problems.append(document.problem(("run", "end"), message))
+    elif end.index - start.index >= LONGEST:
+        message = f"the run lasts from {start} to {end}; {LONGEST // 4} years are the most"
+        problems.append(document.problem(("run", "end"), message))
     for name, event in form.timeline.items():
         at = Quarter.parse(event.at) if event else start
         if not start <= at <= end:

@@ -9,7 +9,7 @@ from ruamel.yaml.comments import CommentedMap, CommentedSeq
 from ruamel.yaml.constructor import DuplicateKeyError
 from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-from sim.scenario.problems import Problem, ScenarioError
+from sim.problems import Problem, ScenarioError, did_you_mean
 
 LARGEST = 1_000_000  # bytes; a scenario is a page or two
 
@@ -63,6 +63,10 @@ def read(file: Path) -> Document:
 def _text(file: Path) -> str:
     try:
         raw = file.read_bytes() if file.stat().st_size <= LARGEST else b"\0" * (LARGEST + 1)
+    except FileNotFoundError as error:
+        near = [str(path) for path in file.parent.glob("*.yaml")]
+        message = f"there is no such file{did_you_mean(file, near)}"
+        raise ScenarioError([Problem(file, 0, 0, message)]) from error
     except OSError as error:
         raise ScenarioError([Problem(file, 0, 0, f"cannot be read: {error.strerror}")]) from error
     if len(raw) > LARGEST:

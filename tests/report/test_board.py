@@ -60,6 +60,20 @@ def test_words_and_totals_say_every_vote() -> None:
     assert set(table["iso3"]) <= set(words)
 
 
+def test_the_title_keeps_to_a_line_and_the_bar_keeps_off_the_footer() -> None:
+    table = votes()
+    title = "China, 1995-Q1 in the model. Motion to take no action carries: 18 yes, 17 no, 9 absent"
+    rule = board_rule("Commission on Human Rights", len(table), 18, 17)
+    figure = voting_board(table, title=title, subtitle=rule, footer="Scenario baseline")
+    found = dict(texts(figure))
+    assert {title, rule} <= set(found)
+    assert found[title].x1 > 0.85 * figure.bbox.width
+    assert outside(figure) == []
+    bar = min(p.get_window_extent().y0 for p in figure.findobj(FancyBboxPatch))
+    below = max(box.y1 for text, box in found.items() if "illustration" in text or "Scen" in text)
+    assert (bar - below) / figure.dpi > 0.3
+
+
 def test_tiles_run_yes_abstain_no_absent() -> None:
     table = votes().set_index("iso3")["vote"]
     for group in ("EGY", "POL"):

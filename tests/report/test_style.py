@@ -1,4 +1,4 @@
-"""Numbers, labels pushed apart, yearly values, and settings that stay in the house."""
+"""Labels pushed apart, lines that fit, yearly values, and settings that stay in the house."""
 
 import subprocess
 import sys
@@ -7,29 +7,11 @@ import matplotlib
 import numpy as np
 import pytest
 from invented import QUARTERS, series
+from scipy import stats
 
-from sim.report.bands import by_year, changes, grids, levels
+from sim.report.bands import by_year, changes, grids
 from sim.report.labels import spread
-from sim.report.style import house, plain, signed, text_width, wrap
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0.0"),
-        (-4.53, "−4.5"),
-        (0.031, "0.03"),
-        (-180.2, "−180"),
-        (1234.5, "1,234"),
-        (-1e-9, "0.0"),
-    ],
-)
-def test_plain_numbers(value: float, text: str) -> None:
-    assert plain(value) == text
-
-
-def test_signed_numbers() -> None:
-    assert [signed(v) for v in (2.04, -2.04, 0.0)] == ["+2.0", "−2.0", "0.0"]
+from sim.report.style import fitted, house, text_width, wrap
 
 
 def test_labels_are_pushed_apart_evenly_and_keep_their_order() -> None:
@@ -44,6 +26,17 @@ def test_wrapped_lines_fit() -> None:
     assert all(text_width(line, 10) <= 1.5 for line in lines) and len(lines) > 1
 
 
+def test_a_title_a_little_too_long_gets_smaller_and_a_long_one_two_lines() -> None:
+    words = "Motion to take no action carries: 18 yes, 17 no, 18 abstaining"
+    width = text_width(words, 17, True)
+    assert fitted(words, width, 17, True) == ([words], 17)
+    lines, points = fitted(words, 0.9 * width, 17, True)
+    assert lines == [words] and 15 < points < 17
+    assert text_width(words, points, True) <= 0.9 * width
+    lines, points = fitted(words, 0.6 * width, 17, True)
+    assert len(lines) == 2 and points == 17
+
+
 def test_a_year_is_the_mean_of_its_quarters() -> None:
     table = series(1, 1, replicates=2)
     yearly = by_year(table)
@@ -53,15 +46,20 @@ def test_a_year_is_the_mean_of_its_quarters() -> None:
     assert yearly.query("scenario == 'Baseline' and replicate == 0")["value"].iloc[0] == first
 
 
-def test_change_is_paired_not_a_difference_of_medians() -> None:
+def test_change_is_the_mean_of_pairs_with_its_paired_interval() -> None:
     table = series(1, 1, replicates=3, quarters=["2000-Q1"])
-    table["value"] = [0.0, 10.0, 20.0, 9.0, 12.0, 13.0]
-    change = changes(grids(table), "Baseline")["Coordinated dialogues", "scope"].median[0]
-    median = {key[0]: fan.median[0] for key, fan in levels(grids(table)).items()}
-    assert change == 2.0
-    assert median["Coordinated dialogues"] - median["Baseline"] == 2.0
     table["value"] = [0.0, 10.0, 20.0, 19.0, 0.0, 13.0]
-    assert changes(grids(table), "Baseline")["Coordinated dialogues", "scope"].median[0] == -7.0
+    change = changes(grids(table), "Baseline")["Coordinated dialogues", "scope"]
+    expected = stats.ttest_rel([19.0, 0.0, 13.0], [0.0, 10.0, 20.0]).confidence_interval(0.95)
+    assert change.mean[0] == pytest.approx(2 / 3)
+    assert (change.low[0], change.high[0]) == pytest.approx((expected.low, expected.high))
+
+
+def test_one_pair_gives_a_change_without_an_interval() -> None:
+    change = changes(grids(series(1, 1, replicates=1)), "Baseline")[
+        "Coordinated dialogues", "scope"
+    ]
+    assert (change.low == change.mean).all() and (change.high == change.mean).all()
 
 
 def test_a_comparison_without_shared_replicates_is_refused() -> None:

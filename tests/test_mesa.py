@@ -1,0 +1,74 @@
+"""The Mesa window: a row of the ensemble, stepped, selected, collected."""
+
+import numpy as np
+import pytest
+
+from sim.agents import State
+from sim.engine.ensemble import simulate
+from sim.model import RightsRegime
+
+REPLICATE = 77
+
+
+@pytest.fixture(scope="module")
+def played(baseline) -> RightsRegime:
+    model = RightsRegime(baseline, rng=2006, replicate=REPLICATE)
+    while model.running:
+        model.step()
+    return model
+
+
+def test_equals_its_row_of_the_ensemble_bit_for_bit(baseline, played):
+    row = simulate(baseline, REPLICATE + 1).values[REPLICATE]
+    collected = played.datacollector.get_model_vars_dataframe()
+    assert list(collected.columns) == list(baseline.outcomes)
+    assert collected.to_numpy().tobytes() == row.tobytes()
+
+
+def test_ends_with_its_scenario(played):
+    assert not played.running and played.now.date == played.plan.end
+    with pytest.raises(StopIteration, match="2018-Q4"):
+        played.step()
+
+
+def test_agents_can_be_selected_grouped_and_aggregated(played):
+    members = played.states.select(lambda state: state.is_member)
+    seats = {"AFRICA": 13, "ASIA_PACIFIC": 13, "EASTERN_EUROPE": 6, "GRULAC": 8, "WEOG": 7}
+    assert members.groupby("group").count() == seats
+    assert len(played.states) == 193
+    assert 0 < played.states.agg("rights", np.mean) < 100
+    assert set(played.body.members) == set(members.get("iso3"))
+    assert len(played.agents_by_type[State]) == played.setting.states
+
+
+def test_votes_can_be_watched(baseline):
+    model = RightsRegime(baseline, rng=2006, replicate=0)
+    model.step()  # 1990-Q1, the Commission in session
+    voters = [state for state in model.states if state.stance("CHN") is not None]
+    assert {state.iso3 for state in voters} <= set(model.body.members)
+    assert model.body.tabled and set(model.body.adopted) <= set(model.body.tabled)
+    china = next(state for state in model.states if state.is_challenger)
+    assert china.iso3 == "CHN" and china.stance("CHN") in (1, None)
+    with pytest.raises(ValueError, match="Atlantis"):
+        china.stance("Atlantis")
+
+
+def test_states_that_decide_for_themselves_change_the_run(baseline, played):
+    class Zealous(State):
+        """Mexico turns to the liberal pole at once."""
+
+        def decide(self):
+            return {"departure": 3.0} if self.iso3 == "MEX" else {}
+
+    model = RightsRegime(baseline, rng=2006, replicate=REPLICATE, state_class=Zealous)
+    model.step()
+    mexico = next(state for state in model.states if state.iso3 == "MEX")
+    assert mexico.position > 2.0
+    assert mexico.stance("CHN") in (-1, None)
+
+
+def test_starting_seed_is_the_scenarios_own(baseline):
+    ours, theirs = RightsRegime(baseline), RightsRegime(baseline, rng=baseline.seed)
+    for model in (ours, theirs):
+        model.step()
+    assert ours.outcome("scope") == theirs.outcome("scope")
