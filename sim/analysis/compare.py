@@ -11,6 +11,7 @@ from sim.engine.ensemble import Ensemble
 from sim.outcomes import OUTCOMES
 
 LEVEL = 0.95
+TOO_SMALL = 0.005  # an effect below this is told apart from none, but does not matter
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ def sentence(row: dict) -> str:
     size = f"{abs(row['effect']):.2g} {unit}"
     if row["effect"] == 0 and not row["low"] < 0 < row["high"]:
         return f"{outcome.title}: nothing changes."
+    if max(abs(row["low"]), abs(row["high"])) < TOO_SMALL:
+        return f"{outcome.title}: changes by less than {TOO_SMALL} {unit}."
     direction = "higher" if row["effect"] > 0 else "lower"
     if np.isnan(row["low"]):
         return (

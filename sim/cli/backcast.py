@@ -54,9 +54,9 @@ def command(as_json: bool, replicates: int, seed: int, plain: bool) -> None:
     title = f"The same {found['votes']} recorded votes, member by member"
     show_table(["predicted by", "accuracy", "Brier score"], table, plain, title)
     click.echo(
-        "Each vote was predicted from ideal points of the year before, memories of earlier motions\n"
-        "and parameters fitted on votes of the years named; nothing later was used. Member lists\n"
-        "are on record for seven motions; the others are scored by their tallies alone.",
+        "Each vote was predicted from ideal points of the year before, memories of earlier\n"
+        "motions and parameters fitted on votes of the years named; nothing later was used.\n"
+        "Member lists are on record for seven motions; the others are scored by their tallies alone.",
         err=True,
     )
 

@@ -73,7 +73,7 @@ class Draw:
 def to_uniform(raw: NDArray[np.uint32]) -> Uniforms:
     """Uniforms (float64) strictly inside (0, 1): the midpoints of 2**32 cells, chosen by 32 random
     bits each, which is finer than any chance in the model."""
-    return (raw + 0.5) * 2.0**-32
+    return (raw.astype(np.float64) + 0.5) * 2.0**-32
 
 
 def normal(uniform: Uniforms) -> Uniforms:

@@ -10,7 +10,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_complet
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import blake2b
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -62,7 +62,7 @@ class Ensemble:
         quarter = np.tile(np.repeat(np.arange(steps), outcomes), replicates)
         outcome = np.tile(np.arange(outcomes), replicates * steps)
 
-        def named(codes: NDArray[np.int64], names: list[str]) -> pd.Categorical:
+        def named(codes: NDArray[np.int64], names: list[str]) -> "pd.Categorical[Any]":
             return pd.Categorical.from_codes(codes, pd.Index(names))
 
         columns = {

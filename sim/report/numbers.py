@@ -3,7 +3,7 @@
 from math import floor, isnan, log10
 
 MOST_MORE = 3
-NOTHING = 0.005  # without an interval, less is shown as 0.0
+NOTHING = 0.005  # less than this is shown as 0.0, told from none or not
 
 
 def counted(number: int, noun: str) -> str:
@@ -35,8 +35,11 @@ def told(effect: float, low: float, high: float) -> tuple[str, str]:
     An effect that cannot be told from none keeps one decimal. The interval gets more digits if
     its ends would look the same, or like the effect, or like 0 without being 0; so does the
     effect if it would seem to lie outside. If all of it is nearer to 0 than one decimal shows, it
-    reads `within ±0.05`. It is empty if low and high are NaN.
+    reads `within ±0.05`, or `within ±0.005` if it is too small to matter. It is empty if low and
+    high are NaN.
     """
+    if max(abs(low), abs(high)) < NOTHING and not low == high == 0:
+        return "0.0", f"within ±{NOTHING}"
     clear = low > 0 or high < 0
     digits = 0 if max(abs(x) for x in (effect, low, high) if not isnan(x)) >= 100 else 1
     if isnan(low) or isnan(high):

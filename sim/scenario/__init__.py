@@ -12,10 +12,10 @@ from sim.engine.parameter import declared
 from sim.engine.schedule import ORDER
 from sim.mechanisms import Mechanism, catalogue
 from sim.outcomes import MAIN
+from sim.problems import Problem, ScenarioError, did_you_mean
 from sim.scenario.check import check, state
 from sim.scenario.document import Document, read
 from sim.scenario.form import Form
-from sim.problems import Problem, ScenarioError, did_you_mean
 from sim.setting import Setting
 
 LONGEST = 400  # quarters in a run

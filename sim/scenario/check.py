@@ -10,9 +10,9 @@ from sim.engine.parameter import Parameter, declared
 from sim.engine.schedule import ORDER
 from sim.mechanisms import catalogue
 from sim.outcomes import OUTCOMES
+from sim.problems import Problem, did_you_mean
 from sim.scenario.document import Document, Path_
 from sim.scenario.form import Form
-from sim.problems import Problem, did_you_mean
 
 FIRST = Quarter(1990, 1)
 WORDS = {

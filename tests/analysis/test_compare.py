@@ -67,7 +67,10 @@ def test_sentences(pair):
     [
         (lambda e: replace(e, seed=2), "seeds"),
         (lambda e: replace(e, values=e.values[:2]), "numbers of replicates"),
-        (lambda e: replace(e, scenario=e.scenario.change(outcomes=("scope", "rights"))), "outcomes"),
+        (
+            lambda e: replace(e, scenario=e.scenario.change(outcomes=("scope", "rights"))),
+            "outcomes",
+        ),
         (lambda e: replace(e, scenario=e.scenario.change(end=e.scenario.end.plus(1))), "quarters"),
     ],
 )

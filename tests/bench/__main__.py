@@ -52,7 +52,9 @@ def full_runs(scenario: Scenario) -> None:
         simulate(scenario, 2 * CHUNK, workers=2, pool=pool)
         for _ in range(ROUNDS):
             for workers, one in ((1, None), (2, pool)):
-                seconds = timed(lambda w=workers, p=one: simulate(scenario, 4 * CHUNK, None, w, CHUNK, None, p))
+                seconds = timed(
+                    lambda w=workers, p=one: simulate(scenario, 4 * CHUNK, None, w, CHUNK, None, p)
+                )
                 rates[workers].append(4 * CHUNK / seconds)
     one, two = median(rates[1]), median(rates[2])
     print(f"\nfull runs per second: {one:.0f} at 1 worker, {two:.0f} at 2 (ratio {two / one:.2f})")
@@ -103,7 +105,9 @@ def memory() -> None:
             f"simulate(Scenario.load('scenarios/baseline.yaml'), replicates={replicates})\n"
             "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
         )
-        said = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True)
+        said = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
+        )
         print(f"  {replicates:5d} replicates: {float(said.stdout or 'nan'):.0f} MiB")
 
 
@@ -143,9 +147,7 @@ def beside_mesa() -> None:
                     max_steps=100, display_progress=False,
                 )
             ) / MESA_RUNS  # fmt: skip
-            ours = timed(
-                lambda: list(pool.map(core.engine_tallies, firsts, [CHUNK] * len(firsts)))
-            )
+            ours = timed(lambda: list(pool.map(core.engine_tallies, firsts, [CHUNK] * len(firsts))))
             ours_all.append(ours / CORE_RUNS)
             theirs_all.append(theirs)
             ratios.append(theirs * CORE_RUNS / ours)

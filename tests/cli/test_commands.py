@@ -78,7 +78,9 @@ def test_tables_are_tidy(compared):
     keys = ["scenario", "quarter", "text", "procedure", "iso3"]
     assert not votes.duplicated(keys).any()
     assert set(votes["vote"]) == {"yes", "no", "abstain"}
-    by_vote = votes.query("body == 'council'").groupby(["scenario", "quarter", "text"]).iso3.nunique()
+    by_vote = (
+        votes.query("body == 'council'").groupby(["scenario", "quarter", "text"]).iso3.nunique()
+    )
     assert set(by_vote) == {47}
 
 
@@ -89,7 +91,13 @@ def test_manifest_is_enough_to_repeat_the_run(compared, tmp_path):
     again = call(*manifest["command"].split()[2:], "--out", tmp_path, "--workers", 1)
     assert again.returncode == 0
     assert json.loads((tmp_path / "manifest.json").read_text())["digest"] == manifest["digest"]
-    for name in ("series.parquet", "votes.parquet", "comparison.csv", "comparison.svg", "board.png"):
+    for name in (
+        "series.parquet",
+        "votes.parquet",
+        "comparison.csv",
+        "comparison.svg",
+        "board.png",
+    ):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
 
 

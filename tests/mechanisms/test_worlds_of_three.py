@@ -111,9 +111,9 @@ def test_power_turns_abstention_into_protection():
     setting, world = three()
     mighty = replace(setting, texts=replace(setting.texts, great_power=np.ones(1)))
     rule = bare(great_power=1.0, protection_grulac=0.5)
-    raised = apply(world, mighty, rule).leaning[0, 0, :3] - apply(world, setting, rule).leaning[
-        0, 0, :3
-    ]
+    raised = (
+        apply(world, mighty, rule).leaning[0, 0, :3] - apply(world, setting, rule).leaning[0, 0, :3]
+    )
     assert raised == pytest.approx([1.5, 1.5, 1.0])  # Cuba and Mexico are in GRULAC
 
 

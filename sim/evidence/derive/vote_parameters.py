@@ -110,15 +110,15 @@ def design(votes: pd.DataFrame, kind: str) -> Design:
     group = (votes.group.to_numpy()[:, None] == np.array(GROUPS)).astype(float)
     power = votes.about.isin(GREAT_POWERS).to_numpy(float)
     columns = {
-        "position_weight": -votes.position.to_numpy(),
+        "position_weight": -votes.position.to_numpy(float),
         "memory_weight": votes.memory.to_numpy(),
         "like_minded_pull": votes.like_minded.to_numpy(),
     }
     columns |= {f"solidarity.{name}": group[:, g] for g, name in enumerate(GROUPS)}
     if kind == "country":
         columns["great_power"] = power
-        columns["power_position"] = -power * votes.position.to_numpy()
-        columns["power_memory"] = power * votes.memory.to_numpy()
+        columns["power_position"] = power * columns["position_weight"]
+        columns["power_memory"] = power * columns["memory_weight"]
         columns |= {f"protection.{name}": power * group[:, g] for g, name in enumerate(GROUPS)}
     targets = sorted(set(votes.about) | ({"CHN"} if kind == "country" else set()))
     return Design(

@@ -62,11 +62,12 @@ class NoAction:
         moved = draw.items("move", len(texts))[:, due] < chance
         moved &= world.tabled[:, due] & (texts.target[due] >= 0)
         rows, d = np.nonzero(moved)  # few drafts meet a motion, so vote on these alone
-        texts, present = due[d], world.present[rows]
-        votes = stance(world.leaning[rows, texts] + self.shelter, world.cuts[rows, texts], present)
-        changes = {name: getattr(world, name).copy() for name in self.writes}
+        k, present = due[d], world.present[rows]
+        votes = stance(world.leaning[rows, k] + self.shelter, world.cuts[rows, k], present)
+        tally = count(votes, present)
+        changes: Changes = {name: getattr(world, name).copy() for name in self.writes}
         changes["moved"][:, due] = moved
-        changes["stances"][rows, texts] = votes
-        changes["motion"][rows, texts] = tally = count(votes, present)
-        changes["blocked"][rows, texts] = carried(tally[:, 0], tally[:, 1])
+        changes["stances"][rows, k] = votes
+        changes["motion"][rows, k] = tally
+        changes["blocked"][rows, k] = carried(tally[:, 0], tally[:, 1])
         return changes

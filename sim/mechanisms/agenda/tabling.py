@@ -40,7 +40,8 @@ class Tabling:
     attention: float = parameter(
         1.5, low=0.0, high=5.0, unit="logits",
         meaning="how much fresh violations make critics sponsor",
-        source="targeting follows violations after the Cold War (Lebovic and Voeten 2006)", grade="judgement",
+        source="targeting follows violations after the Cold War (Lebovic and Voeten 2006)",
+        grade="judgement",
     )  # fmt: skip
     business: float = parameter(
         4.2, low=0.0, high=8.0, unit="logits",

@@ -71,7 +71,8 @@ class Dialogue:
     concessions: float = parameter(
         0.15, low=0.0, high=5.0, unit="prisoners per dialogue and quarter",
         meaning="releases that a substantial dialogue brings",
-        source="13 % of the names raised were ever answered by clemency (Dui Hua 1999-2024)", grade="judgement",
+        source="13 % of the names raised were ever answered by clemency (Dui Hua 1999-2024)",
+        grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

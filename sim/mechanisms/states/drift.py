@@ -38,7 +38,8 @@ class Drift:
     attraction: float = parameter(
         0.01, low=0.0, high=0.5, unit="s.d. of ideal points per logit and quarter",
         meaning="how far goodwill toward the challenger moves a position",
-        source="small: 1 % of trade moves .02 % of the distance (Flores-Macias and Kreps)", grade="judgement",
+        source="small: 1 % of trade moves .02 % of the distance (Flores-Macias and Kreps)",
+        grade="judgement",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:

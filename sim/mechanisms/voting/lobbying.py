@@ -48,7 +48,8 @@ class Lobbying:
     )  # fmt: skip
     half_life: float = parameter(
         3.0, low=0.5, high=40.0, unit="quarters", meaning="how fast the goodwill of a visit fades",
-        source="aid to seat holders ends with the seat (Kuziemko and Werker 2006)", grade="judgement",
+        source="aid to seat holders ends with the seat (Kuziemko and Werker 2006)",
+        grade="judgement",
     )  # fmt: skip
     pivot: float = parameter(
         -0.3, low=-1.5, high=1.5, unit="s.d. of ideal points",
