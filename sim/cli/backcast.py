@@ -56,7 +56,7 @@ def command(as_json: bool, replicates: int, seed: int, plain: bool) -> None:
     click.echo(
         "Each vote was predicted from ideal points of the year before, memories of earlier\n"
         "motions and parameters fitted on votes of the years named; nothing later was used.\n"
-        "Member lists are on record for seven motions; the others are scored by their tallies alone.",
+        "Member lists are on record for seven motions; the others have tallies alone.",
         err=True,
     )
 

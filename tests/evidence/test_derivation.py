@@ -9,7 +9,7 @@ import pytest
 from sim.evidence.derive.__main__ import FOLDER, TABLES, as_text, differences
 
 ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("RIGHTS_DATA", ROOT.parent / "shared" / "data"))
+DATA = Path(os.environ.get("RIGHTS_DATA") or ROOT.parent / "shared" / "data")
 
 
 @pytest.mark.data
