@@ -1,11 +1,11 @@
 """The order of events in a quarter. Read it as a sentence:
 
     States pass to their successors and new members take their seats; trade gives critics
-    leverage, dialogues open, empty and break, and envoys lobby before the session; critics decide
-    what to table; members form their leanings on countries and on themes, friends of the target
-    ask for no action, and what survives is put to the vote; members remember how they voted,
-    whose language won is noted, mandates come and go, targets feel the consequences,
-    and positions drift.
+    leverage; dialogues open, empty and break, and concessions buy credit; envoys lobby before
+    the session; critics decide whether to sponsor a draft, and other texts are tabled; members
+    form their leanings on countries and on themes, friends of the target ask for no action, and
+    what survives is put to the vote; members remember how they voted, whose language won is
+    noted, mandates come and go, targets feel the consequences, and positions drift.
 
 A scenario may leave an event out.
 """
@@ -15,7 +15,9 @@ ORDER: tuple[str, ...] = (
     "elections",
     "trade_link",
     "dialogue",
+    "concessions",
     "lobbying",
+    "sponsorship",
     "tabling",
     "country_stance",
     "theme_stance",

@@ -7,7 +7,8 @@ import pytest
 
 from sim.engine.parameter import declared
 from sim.mechanisms.agenda.no_action import NoAction
-from sim.mechanisms.agenda.tabling import Tabling
+from sim.mechanisms.agenda.sponsorship import Sponsorship
+from sim.mechanisms.quiet_diplomacy.concessions import Concessions
 from sim.mechanisms.quiet_diplomacy.dialogue import Dialogue
 from sim.mechanisms.quiet_diplomacy.trade_link import TradeLink
 from sim.mechanisms.states.consequences import Consequences
@@ -141,7 +142,7 @@ def test_memory_moves_most_of_the_way_to_the_newest_stance():
 
 def test_without_a_willing_leader_there_is_no_draft():
     setting, world = three()
-    eager = Tabling(threshold=-3.0, attention=5.0, follower_leads=0.0)
+    eager = Sponsorship(threshold=-3.0, attention=5.0, follower_leads=0.0)
     assert apply(world, setting, eager).tabled[0, 0]
     no_leader = replace(setting, leaders=np.zeros_like(setting.leaders))
     assert not apply(world, no_leader, eager).tabled[0, 0]
@@ -170,6 +171,18 @@ def test_a_partner_that_sponsors_is_cut_off_and_coordination_protects_it():
     assert after.dialogue[0, us] == 2 and after.cancellations[0, 0] == 1
     assert after.quieted[0, us] == 0.0  # a suspended partner speaks freely
     assert apply(world, setting, Dialogue(cancellation=0.0)).dialogue[0, us] == 1
+
+
+def test_an_emptied_dialogue_brings_nothing_and_credit_fades_by_half():
+    setting, world = three()
+    us = world.members[0, UNITED_STATES]
+    dialogue = np.zeros_like(world.dialogue)
+    dialogue[0, us] = 1
+    world = world.with_(dialogue=dialogue, credit=np.array([[4.0]]))
+    full = apply(world.with_(substance=np.array([[1.0]])), setting, Concessions(per_dialogue=1.0))
+    empty = apply(world.with_(substance=np.array([[0.0]])), setting, Concessions(per_dialogue=1.0))
+    assert (full.releases[0, 0], full.credit[0, 0]) == (1.0, 3.0)
+    assert (empty.releases[0, 0], empty.credit[0, 0]) == (0.0, 2.0)
 
 
 def test_the_trade_link_gives_leverage_and_business_wears_it_down():

@@ -1,17 +1,12 @@
-"""Tabling: who puts which text before the body; a text that nobody tables is never voted on.
+"""Tabling: which other situations and themes come before the body this time.
 
-Theory: on the challenger, each critic weighs conviction and attention against business, muting
-    dialogues and the mood among critics that year:
-        W_i = conviction * h_i + attention * pressure - business * exposure_i - quieted_i
-              - appeasement * log(1 + credit) + bargain * mood - threshold
-        P(sponsor_i) = 1 / (1 + exp(-W_i))
-    and a seated critic who sponsors takes the lead if it is a leading power, others only with
-    the chance `follower_leads`; without a leader there is no draft. Other situations and themes
-    are tabled with the readiness of the record, less if rights have improved beyond the record:
+Theory: texts recur by habit, with the readiness of the record, and less if rights have improved
+    beyond the record:
         logit P = logit(readiness_k) - relief * rights_departure / 10
-Sources: evidence/motions.csv (no draft in 1991, 1998, 2002, 2003, 2005); Lebovic and Voeten 2006.
-Writes: sponsored, last_sponsors, tabled.
-Catalogue: N32, N51, N61.
+    What becomes of the challenger's own situation is left to `sponsorship`.
+Sources: evidence/situations.csv; Lebovic and Voeten 2006 (targeting follows violations).
+Writes: tabled.
+Catalogue: N32.
 """
 
 from dataclasses import dataclass
@@ -19,10 +14,10 @@ from typing import ClassVar
 
 import numpy as np
 
-from sim.engine.draw import Draw, normal
+from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
-from sim.mechanisms import Changes
-from sim.setting import Bools, Now
+from sim.mechanisms import Changes, put
+from sim.setting import Now
 from sim.world import World
 
 
@@ -30,44 +25,8 @@ from sim.world import World
 class Tabling:
     """Acts when texts fall due."""
 
-    writes: ClassVar = ("sponsored", "last_sponsors", "tabled")
+    writes: ClassVar = ("tabled",)
 
-    conviction: float = parameter(
-        0.6, low=0.0, high=3.0, unit="logits per s.d.",
-        meaning="how much a liberal ideal point makes a critic sponsor",
-        source="sponsors stand at the liberal pole", grade="judgement",
-    )  # fmt: skip
-    attention: float = parameter(
-        1.5, low=0.0, high=5.0, unit="logits",
-        meaning="how much fresh violations make critics sponsor",
-        source="targeting follows violations after the Cold War (Lebovic and Voeten 2006)",
-        grade="judgement",
-    )  # fmt: skip
-    business: float = parameter(
-        4.2, low=0.0, high=8.0, unit="logits",
-        meaning="how much full business exposure holds a critic back",
-        source="no draft on China after 2004", grade="judgement",
-    )  # fmt: skip
-    bargain: float = parameter(
-        1.0, low=0.0, high=3.0, unit="logits",
-        meaning="how far common bargaining moves all critics in a year (1991: Gulf war)",
-        source="no draft in 1991 amid other bargains", grade="judgement",
-    )  # fmt: skip
-    threshold: float = parameter(
-        0.9, low=-3.0, high=5.0, unit="logits", meaning="what it takes to sponsor at all",
-        source="set so that the baseline tables about as often as the record", grade="judgement",
-    )  # fmt: skip
-    appeasement: float = parameter(
-        0.3, low=0.0, high=3.0, unit="logits per log-release",
-        meaning="how much recent releases hold critics back",
-        source="sponsorship was dropped after releases in 1997-98 and 2005",
-        grade="judgement",
-    )  # fmt: skip
-    follower_leads: float = parameter(
-        0.04, low=0.0, high=1.0, unit="chance",
-        meaning="chance that a sponsor who is no leading power takes the lead (Denmark 1997)",
-        source="one of eleven drafts", grade="judgement",
-    )  # fmt: skip
     relief: float = parameter(
         0.5, low=0.0, high=5.0, unit="logits per 10 points",
         meaning="how much progress beyond the record takes a situation off the agenda",
@@ -75,38 +34,12 @@ class Tabling:
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
-        tabled = np.zeros_like(world.tabled)
-        sponsored = np.zeros_like(world.sponsored)
-        due, ours = now.due, now.setting.challenge
-        if not due.size:
-            return {"sponsored": sponsored, "tabled": tabled}
-        readiness = np.clip(now.setting.texts.readiness[due], 0.02, 0.98)
-        target = now.setting.texts.target[due]
+        texts = now.due[now.due != now.setting.challenge]
+        if not texts.size:
+            return {}
+        readiness = np.clip(now.setting.texts.readiness[texts], 0.02, 0.98)
+        target = now.setting.texts.target[texts]
         progress = np.where(target >= 0, np.take(world.rights_departure, target, axis=1), 0.0)
         odds = np.log(readiness / (1.0 - readiness)) - self.relief * progress / 10.0
-        chance = draw.items("table", len(now.setting.texts))[:, due]
-        tabled[:, due] = chance < 1.0 / (1.0 + np.exp(-odds))
-        if ours not in due:
-            return {"sponsored": sponsored, "tabled": tabled}
-        sponsored = self._sponsors(world, now, draw)
-        leads = now.setting.leaders | (draw.states("lead") < self.follower_leads)
-        tabled[:, ours] = (sponsored & leads & world.seated).any(axis=1)
-        count = sponsored.sum(axis=1, keepdims=True) * tabled[:, [ours]]
-        return {
-            "sponsored": sponsored & tabled[:, [ours]],
-            "last_sponsors": count.astype(float),
-            "tabled": tabled,
-        }
-
-    def _sponsors(self, world: World, now: Now, draw: Draw) -> Bools:
-        willing = (
-            self.conviction * (now.position + world.departure)
-            + self.attention * world.pressure
-            - self.business * world.exposure
-            - self.appeasement * np.log1p(world.credit)
-            - world.quieted
-            + self.bargain * normal(draw.world("mood"))
-            - self.threshold
-        )
-        chance = 1.0 / (1.0 + np.exp(-willing))
-        return now.setting.critics & now.exists & (draw.states("sponsor") < chance)
+        luck = draw.items("table", len(now.setting.texts))[:, texts]
+        return put(world, texts, tabled=luck < 1.0 / (1.0 + np.exp(-odds)))

@@ -9,12 +9,9 @@ Theory: after a draft was tabled the challenger offers each critic a bilateral d
     the substance up, nobody can be bought alone, and suspending one costs all:
         quieted = withdrawal * (1 - coordination) for partners, resumed or not
         P(suspend) = cancellation * (1 - 0.8 * coordination)
-        releases expected = concessions * substance per open dialogue
-    Releases, from dialogues or from the trade link, give the challenger credit with its critics;
-    half of it is gone after a quarter.
 Sources: Nathan and Scobell 2009; FIDH/HRIC 2004; Kinzelbach and Thelle 2011.
-Writes: dialogue, substance, quieted, releases, credit, cancellations.
-Catalogue: N51, N55, N56, N57, N58, N60.
+Writes: dialogue, substance, quieted, cancellations.
+Catalogue: N55, N56, N57, N58, N60.
 """
 
 from dataclasses import dataclass
@@ -35,7 +32,7 @@ NONE, OPEN, SUSPENDED = 0, 1, 2
 class Dialogue:
     """Acts every quarter on every critic."""
 
-    writes: ClassVar = ("dialogue", "substance", "quieted", "releases", "credit", "cancellations")
+    writes: ClassVar = ("dialogue", "substance", "quieted", "cancellations")
 
     coordination: float = parameter(
         0.1, low=0.0, high=1.0, kind="lever", unit="share",
@@ -68,12 +65,6 @@ class Dialogue:
         meaning="how fast agendas are emptied when nobody compares notes",
         source="ground rules of the dialogues", grade="judgement",
     )  # fmt: skip
-    concessions: float = parameter(
-        0.15, low=0.0, high=5.0, unit="prisoners per dialogue and quarter",
-        meaning="releases that a substantial dialogue brings",
-        source="13 % of the names raised were ever answered by clemency (Dui Hua 1999-2024)",
-        grade="judgement",
-    )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         threatened = world.level[:, now.setting.challenge, None] > 0
@@ -88,13 +79,9 @@ class Dialogue:
         toward = self.coordination - world.substance
         substance = world.substance + self.emptying * np.where(is_open.any(1)[:, None], toward, 0.0)
         alone = self.withdrawal * (1.0 - self.coordination)
-        released = (draw.states("release") < self.concessions * substance) & is_open
-        releases = world.releases + released.sum(axis=1, keepdims=True)
         return {
             "dialogue": dialogue,
             "substance": substance,
             "quieted": np.where(is_open, alone, 0.0),
-            "releases": releases,
-            "credit": 0.5 * world.credit + releases,
             "cancellations": suspends.sum(axis=1, keepdims=True).astype(float),
         }
