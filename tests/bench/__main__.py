@@ -97,7 +97,11 @@ def _count(name: str, world, now) -> None:
 
 
 def memory() -> None:
-    """Peak memory of a whole process, by number of replicates."""
+    """Peak memory of a whole process, by number of replicates; bytes of a world by field."""
+    world = Play.of(Scenario.load(ROOT / "scenarios" / "baseline.yaml")).start(1)
+    sizes = sorted(((values.nbytes, name) for name, values in vars(world).items()), reverse=True)
+    print(f"\na world takes {sum(size for size, _ in sizes) / 1024:.0f} KiB per replicate:")
+    print("  " + ", ".join(f"{name} {size / 1024:.0f}" for size, name in sizes[:6]) + " KiB")
     print("\npeak memory of a process that runs the baseline:")
     for replicates in (64, 1024):
         code = (

@@ -54,7 +54,7 @@ def test_alt_text_has_the_same_numbers_as_the_picture() -> None:
 def test_alt_text_and_title_do_not_spell_out_nothing() -> None:
     table = rows(("scope", 0.065, 0.042, 0.087), ("rights", 0.00003, -4.6e-7, 0.00006))
     words = alt_text(table, LABELS, UNITS)
-    assert "rights on the ground 0.0 points (95 % interval within ±0.05, includes no" in words
+    assert "rights on the ground 0.0 points (95 % interval within ±0.005, includes no" in words
     assert finding(table, LABELS, UNITS).startswith("Scope: 0.07 points higher")
     assert "scope +0.07 points (95 % interval 0.04 to 0.09)" in words
 
