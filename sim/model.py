@@ -38,7 +38,7 @@ class RightsRegime(mesa.Model):
         super().__init__(rng=seed)
         self.plan = scenario  # Mesa 3.5 keeps the name `scenario` for its own
         self.replicate = replicate
-        self._play = Play.of(scenario, seed)
+        self._play = Play.of(scenario, seed).drawn(replicate, 1)
         self.setting = self._play.setting
         self.world: World = self._play.start(1)
         self.now: Now = self.setting.now(0)

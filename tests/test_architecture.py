@@ -12,10 +12,10 @@ from tests.conftest import ROOT
 # before it. `sim.model` and `sim.agents` are the window beside this flow.
 LAYERS = [
     "sim.calendar", "sim.problems",
-    "sim.engine.draw", "sim.engine.parameter", "sim.engine.schedule",
+    "sim.engine.draw", "sim.engine.parameter", "sim.engine.uncertainty", "sim.engine.schedule",
     "sim.evidence", "sim.procedures", "sim.setting", "sim.world",
-    "sim.mechanisms", "sim.outcomes", "sim.scenario",
-    "sim.engine.simulate", "sim.engine.ensemble", "sim.engine.record",
+    "sim.mechanisms", "sim.events", "sim.outcomes", "sim.scenario",
+    "sim.engine.simulate", "sim.engine.ensemble", "sim.engine.store", "sim.engine.record",
     "sim.analysis", "sim.report", "sim.agents", "sim.model", "sim.cli",
 ]  # fmt: skip
 FILES = [path for path in sorted((ROOT / "sim").rglob("*.py"))]

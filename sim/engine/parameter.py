@@ -49,6 +49,12 @@ def parameter(
     return field(default=value, metadata={"parameter": known | {"grade": grade, "kind": kind}})
 
 
+def per_text(value: Any) -> Any:
+    """A parameter as rules on texts (R, K, ...) need it: a number as it is, and the column (R, 1)
+    of an uncertain one as (R, 1, 1)."""
+    return value if isinstance(value, float | int) else value[..., None]
+
+
 def declared(mechanism: type) -> dict[str, Parameter]:
     """The parameters of a mechanism, by name, in the order of declaration."""
     return {

@@ -7,7 +7,8 @@
     what survives is put to the vote; members remember how they voted, whose language won is
     noted, mandates come and go, targets feel the consequences, and positions drift.
 
-A scenario may leave an event out.
+A scenario may leave an event out, or have it played by another mechanism: one whose
+`instead_of` names the event.
 """
 
 ORDER: tuple[str, ...] = (
@@ -29,3 +30,8 @@ ORDER: tuple[str, ...] = (
     "consequences",
     "drift",
 )
+
+
+def plays(name: str, mechanism: object) -> str:
+    """The event that a mechanism plays: its own, or the one it stands in for."""
+    return getattr(mechanism, "instead_of", name)

@@ -2,19 +2,20 @@
 outcomes. Time is the only loop over the model; replicates are an axis."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim.engine.draw import Draw
+from sim.engine.uncertainty import Distribution
+from sim.events import EVENTS, who
 from sim.mechanisms import Mechanism
 from sim.outcomes import OUTCOMES
-from sim.scenario import Scenario
+from sim.scenario import Event, Scenario
+from sim.scenario.course import Rules
 from sim.setting import Now, Setting
 from sim.world import World
-
-Rules = tuple[tuple[str, Mechanism], ...]
 
 
 @dataclass(frozen=True)
@@ -24,10 +25,22 @@ class Play:
     setting: Setting
     rules: tuple[Rules, ...]
     seed: int
+    timeline: tuple[Event, ...] = ()
 
     @classmethod
     def of(cls, scenario: Scenario, seed: int | None = None) -> "Play":
-        return cls(scenario.setting(), scenario.rules(), scenario.seed if seed is None else seed)
+        seed = scenario.seed if seed is None else seed
+        fired = tuple(event for event in scenario.timeline if event.fire)
+        return cls(scenario.setting(), scenario.rules(), seed, fired)
+
+    def drawn(self, first: int, replicates: int) -> "Play":
+        """The same play with every uncertain parameter drawn for these replicates."""
+        luck = Draw(self.seed, 0, first, replicates, self.setting.numbers)
+        made: dict[int, Rules] = {}
+        for rules in self.rules:
+            if id(rules) not in made:
+                made[id(rules)] = tuple((event, _drawn(rule, luck)) for event, rule in rules)
+        return replace(self, rules=tuple(made[id(rules)] for rules in self.rules))
 
     def start(self, replicates: int) -> World:
         """The world (R = replicates) on the eve of the first quarter."""
@@ -39,6 +52,10 @@ class Play:
         luck = Draw(self.seed, step, first, world.replicates, self.setting.numbers)
         if world.tabled.any():
             world = world.with_(**world.empty_table())
+        for fired in self.timeline:
+            if fired.at == now.date:
+                happen = EVENTS[fired.fire].happen
+                world = world.with_(**happen(world, now, who(now, fired.on), fired.size))
         for event, rule in self.rules[step]:
             changes = rule(world, now, luck.for_event(event))
             if changes:
@@ -47,10 +64,21 @@ class Play:
 
     def run(self, first: int, replicates: int) -> Iterator[tuple[Now, World]]:
         """Every quarter of replicates first to first + replicates - 1, in order."""
-        world = self.start(replicates)
+        play, world = self.drawn(first, replicates), self.start(replicates)
         for step in range(len(self.setting.quarters)):
-            world = self.step(world, step, first)
+            world = play.step(world, step, first)
             yield self.setting.now(step), world
+
+
+def _drawn(rule: Mechanism, luck: Draw) -> Mechanism:
+    """A rule with its distributions replaced by their values (R, 1)."""
+    name = type(rule).__module__.rpartition(".")[2]
+    values = {
+        key: value.drawn(f"{name}.{key}", luck)
+        for key, value in vars(rule).items()
+        if isinstance(value, Distribution)
+    }
+    return replace(rule, **values) if values else rule  # type: ignore[type-var]
 
 
 def series(play: Play, outcomes: tuple[str, ...], first: int, replicates: int) -> NDArray:

@@ -4,15 +4,18 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from sim import evidence
 from sim.calendar import Quarter
 from sim.engine.parameter import Parameter, declared
-from sim.engine.schedule import ORDER
+from sim.engine.schedule import ORDER, plays
+from sim.engine.uncertainty import Distribution
 from sim.mechanisms import catalogue
 from sim.outcomes import OUTCOMES
 from sim.problems import Problem, did_you_mean
+from sim.scenario import timeline
+from sim.scenario.bounds import nearest_parameter, out_of_bounds
 from sim.scenario.document import Document, Path_
 from sim.scenario.form import Form
+from sim.scenario.names import codes, state
 
 FIRST = Quarter(1990, 1)
 WORDS = {
@@ -87,11 +90,13 @@ def _meaning(document: Document) -> list[Problem]:
             for name, value in _items(values):
                 problems += _value(document, (*path, name), mechanism, name, value, kind)
     for label, event in _items(data.get("timeline")):
-        problems += _event(document, ("timeline", label), event, data.get("run"))
+        problems += timeline.check(document, ("timeline", label), event)
     for n, name in _named(data.get("without")):
         if name not in ORDER:
             message = f"there is no mechanism `{name}`{did_you_mean(name, ORDER)}"
             problems.append(document.problem(("without", n), message))
+    for event, mechanism in _items(data.get("instead")):
+        problems += _swap(document, event, mechanism)
     for n, name in _named(data.get("outcomes")):
         if name not in OUTCOMES:
             message = f"there is no outcome `{name}`{did_you_mean(name, OUTCOMES)}"
@@ -113,58 +118,41 @@ def _unknown(document: Document, path: Path_, hint: str) -> Problem:
     return document.problem(path, f"there is no `{'.'.join(map(str, path))}`{hint}", at_key=True)
 
 
+def _swap(document: Document, event: str, mechanism: Any) -> list[Problem]:
+    path: Path_ = ("instead", event)
+    if event not in ORDER:
+        return [_unknown(document, path, did_you_mean(event, ORDER))]
+    able = [name for name, rule in catalogue().items() if plays(name, rule) == event]
+    if isinstance(mechanism, str) and mechanism not in able:
+        message = f"`{mechanism}` cannot play `{event}`; {' or '.join(f'`{n}`' for n in able)} can"
+        return [document.problem(path, message)]
+    return []
+
+
 def _value(
-    document: Document, path: Path_, mechanism: str, name: str, value: Any, kind: str | None
+    document: Document, path: Path_, mechanism: str, name: str, value: Any, kind: str
 ) -> list[Problem]:
     known = declared(catalogue()[mechanism])  # type: ignore[arg-type]
-    shown = ".".join(map(str, path))
     if name not in known:
-        hint = did_you_mean(name, known) or f"; there are {', '.join(known) or 'none'}"
-        if hint.startswith("; did"):
-            near = hint.split("`")[1]
-            hint = f"; did you mean `{shown.removesuffix(name)}{near}`?"
-        return [_unknown(document, path, hint)]
-    parameter: Parameter = known[name]
-    if kind is not None and not kind.startswith(parameter.kind[:5]):
+        return [_unknown(document, path, nearest_parameter(path, name, known))]
+    parameter = known[name]
+    if not kind.startswith(parameter.kind[:5]):
         right = "levers" if parameter.kind == "lever" else "uncertainties"
         who = "actors choose it" if parameter.kind == "lever" else "nobody chooses it"
         message = f"`{mechanism}.{name}` belongs under `{right}`, because {who}"
         return [document.problem(path, message, at_key=True)]
-    if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
-        return [document.problem(path, f"`{shown}` must be a number, not `{value}`")]
-    if not parameter.low <= value <= parameter.high:
-        bounds = f"between {parameter.low:g} and {parameter.high:g} ({parameter.unit})"
-        return [document.problem(path, f"`{shown}` must be {bounds}, not `{value}`")]
-    return []
+    if kind == "uncertainties" and isinstance(value, dict):
+        return _distribution(document, path, parameter, value)
+    return out_of_bounds(document, path, parameter, value)
 
 
-def _event(document: Document, path: Path_, event: Any, run: Any) -> list[Problem]:
-    if not isinstance(event, dict):
-        return []
-    problems = []
-    for key, value in _items(event.get("set")):
-        mechanism, _, name = key.partition(".")
-        here = (*path, "set", key)
-        if mechanism not in catalogue():
-            hint = did_you_mean(key, _all_parameters())
-            problems.append(document.problem(here, f"there is no `{key}`{hint}", at_key=True))
-        else:
-            problems += _value(document, here, mechanism, name, value, None)
-    problems += _quarter(document, (*path, "at"), event.get("at"))
-    return problems
-
-
-def _all_parameters() -> list[str]:
-    return [f"{m}.{p}" for m, rule in catalogue().items() for p in declared(rule)]  # type: ignore[arg-type]
-
-
-def _quarter(document: Document, path: Path_, value: Any) -> list[Problem]:
-    if not isinstance(value, str):
-        return []
+def _distribution(
+    document: Document, path: Path_, parameter: Parameter, written: dict[str, Any]
+) -> list[Problem]:
     try:
-        Quarter.parse(value)
+        Distribution.parse(written, parameter.low, parameter.high)
     except ValueError as error:
-        return [document.problem(path, f"`{'.'.join(map(str, path))}`: {error}")]
+        return [document.problem(path, f"`{'.'.join(map(str, path))}` {error}")]
     return []
 
 
@@ -173,7 +161,7 @@ def _dates(document: Document) -> list[Problem]:
     if not isinstance(run, dict):
         return []
     ends = ("start", "end")
-    problems = [p for key in ends for p in _quarter(document, ("run", key), run.get(key))]
+    problems = [p for key in ends for p in timeline.quarter(document, ("run", key), run.get(key))]
     start = run.get("start")
     if not problems and isinstance(start, str) and Quarter.parse(start) < FIRST:
         message = f"`run.start` is {start}, but the record that a run starts from begins in {FIRST}"
@@ -191,18 +179,6 @@ def _roles(document: Document) -> list[Problem]:
     problems = []
     for path, name in named:
         if isinstance(name, str) and state(name) is None:
-            hint = did_you_mean(name, [*_codes(), *_codes().values()])
+            hint = did_you_mean(name, [*codes(), *codes().values()])
             problems.append(document.problem(path, f"there is no state `{name}`{hint}"))
     return problems
-
-
-def _codes() -> dict[str, str]:
-    return {line["iso3"]: line["name"] for line in evidence.rows("states")}
-
-
-def state(name: str) -> str | None:
-    """The ISO3 code of a state given by code or by name; None if there is none."""
-    codes = _codes()
-    if name.upper() in codes:
-        return name.upper()
-    return next((iso3 for iso3, full in codes.items() if full.lower() == name.lower()), None)

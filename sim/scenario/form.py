@@ -1,11 +1,16 @@
 """The form of a scenario file: every key, its type and its bounds. Unknown keys are refused."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 Text = Annotated[str, Field(max_length=4000)]
 Value = Annotated[float, Field(allow_inf_nan=False, strict=False)]
+
+
+def listed(value: Any) -> Any:
+    """One name as a list of one."""
+    return [value] if isinstance(value, str) else value
 
 
 class Part(BaseModel):
@@ -30,10 +35,27 @@ class Roles(Part):
 
 
 class Event(Part):
-    """From the quarter `at` on, these parameters have these values."""
+    """Something that happens in the quarter `at`."""
 
-    at: str
-    set: dict[str, Any]
+    at: Annotated[str, Field(description="the quarter, like 1994-Q2")]
+    set: Annotated[
+        dict[str, Any], Field(description="mechanism.parameter: its value from then on")
+    ] = Field(default_factory=dict)
+    ramp: Annotated[
+        dict[str, Any], Field(description="mechanism.parameter: its value at `until`")
+    ] = Field(default_factory=dict)
+    until: Annotated[str | None, Field(description="the quarter in which a ramp ends")] = None
+    fire: Annotated[str | None, Field(description="the kind of event that happens")] = None
+    on: Annotated[
+        list[str],
+        BeforeValidator(listed),
+        Field(description="states, groups, caucuses, challenger, critics or all"),
+    ] = Field(default_factory=list)
+    size: Annotated[float | None, Field(description="how large the event is")] = None
+    body: Annotated[
+        Literal["commission", "council"] | None,
+        Field(description="the body it concerns, which must exist by then"),
+    ] = None
     note: Text = ""
 
 
@@ -44,11 +66,20 @@ class Form(Part):
     question: Text = ""
     notes: Text = ""
     tags: list[str] = Field(default_factory=list)
-    extends: str | None = None
+    extends: Annotated[
+        list[str],
+        BeforeValidator(listed),
+        Field(description="files whose content this one changes; the later wins"),
+    ] = Field(default_factory=list)
     run: Run = Run()
     roles: Roles = Roles()
     levers: dict[str, dict[str, Any]] = Field(default_factory=dict)
     uncertainties: dict[str, dict[str, Any]] = Field(default_factory=dict)
     timeline: dict[str, Event | None] = Field(default_factory=dict)
-    without: list[str] = Field(default_factory=list)
+    without: Annotated[list[str], Field(description="events left out of the order")] = Field(
+        default_factory=list
+    )
+    instead: Annotated[
+        dict[str, str], Field(description="event: the mechanism that plays it instead")
+    ] = Field(default_factory=dict)
     outcomes: list[str] = Field(default_factory=list)

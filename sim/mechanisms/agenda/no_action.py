@@ -63,7 +63,8 @@ class NoAction:
         moved &= world.tabled[:, due] & (texts.target[due] >= 0)
         rows, d = np.nonzero(moved)  # few drafts meet a motion, so vote on these alone
         k, present = due[d], world.present[rows]
-        votes = stance(world.leaning[rows, k] + self.shelter, world.cuts[rows, k], present)
+        shelter = np.broadcast_to(self.shelter, (world.replicates, 1))[rows]
+        votes = stance(world.leaning[rows, k] + shelter, world.cuts[rows, k], present)
         tally = count(votes, present)
         changes: Changes = {name: getattr(world, name).copy() for name in self.writes}
         changes["moved"][:, due] = moved

@@ -75,7 +75,7 @@ class TradeLink:
             return changes | {"releases": np.zeros_like(world.releases)}
         given = 2.0 * draw.world("renewal") * leverage  # from nothing to twice what is expected
         rights = world.rights_departure.copy()
-        rights[:, now.setting.challenger] += self.rights_gain * given[:, 0]
+        rights[:, now.setting.challenger] += (self.rights_gain * given)[:, 0]
         return changes | {
             "releases": np.floor(self.releases_per_renewal * given + 0.5),
             "rights_departure": rights,

@@ -20,9 +20,10 @@ from typing import ClassVar
 import numpy as np
 
 from sim.engine.draw import Draw
+from sim.engine.parameter import per_text
 from sim.mechanisms import Changes, put
 from sim.mechanisms.voting.estimates import estimated
-from sim.mechanisms.voting.leaning import by_group, common_leaning
+from sim.mechanisms.voting.leaning import by_group, common_leaning, cuts
 from sim.setting import Floats, Ints, Now
 from sim.world import World
 
@@ -74,15 +75,14 @@ class CountryStance:
         leaning[:, mighty] += self._protection(world, now, texts[mighty])
         itself = world.members[:, None, :] == setting.texts.target[texts][:, None]
         leaning[itself] = CERTAIN
-        cuts = np.array([self.lower_cut, self.upper_cut])
-        return put(world, texts, leaning=leaning, cuts=cuts)
+        return put(world, texts, leaning=leaning, cuts=cuts(self))
 
     def _protection(self, world: World, now: Now, texts: Ints) -> Floats:
         """What power adds to leanings (R, D, M) on texts whose target is a permanent member."""
         of_states = (
             self.great_power
-            + by_group(self, "protection")[now.setting.group]
+            + by_group(self, "protection")[..., now.setting.group]
             - self.power_position * (now.position + world.departure)
         )
         memory = np.take(world.memory, world.memory_at(texts))
-        return world.at_seats(of_states)[:, None, :] + self.power_memory * memory
+        return world.at_seats(of_states)[:, None, :] + per_text(self.power_memory) * memory

@@ -72,12 +72,12 @@ class Lobbying:
         nearness = -np.abs(now.position + world.departure - self.pivot) / self.reach
         camps = now.setting.critics | (np.arange(now.setting.states) == now.setting.challenger)
         open_to_both = world.seated & ~camps
-        wooed = _nearest(nearness + gumbel(draw.states("wooed")), open_to_both, visits)
-        countered = _nearest(nearness + gumbel(draw.states("countered")), open_to_both, counter)
+        wooed = hosts(nearness + gumbel(draw.states("wooed")), open_to_both, visits)
+        countered = hosts(nearness + gumbel(draw.states("countered")), open_to_both, counter)
         return {"goodwill": goodwill + self.effect * (wooed.astype(float) - countered)}
 
 
-def _nearest(priority: Floats, eligible: Bools, visits: Floats) -> Bools:
+def hosts(priority: Floats, eligible: Bools, visits: Floats) -> Bools:
     """The hosts (R, N): the eligible states of highest priority, as many as there are visits."""
     order = np.argsort(np.where(eligible, -priority, np.inf), axis=1, kind="stable")
     rank = np.argsort(order, axis=1, kind="stable")

@@ -13,7 +13,7 @@ from typing import ClassVar
 import numpy as np
 
 from sim.engine.draw import Draw
-from sim.engine.parameter import parameter
+from sim.engine.parameter import parameter, per_text
 from sim.mechanisms import Changes
 from sim.setting import Now
 from sim.world import MEMORY_RATE, World
@@ -40,6 +40,6 @@ class Remembrance:
         voted = world.tabled[:, due, None] & world.present[:, None, :]
         memory = world.memory.copy()
         step = world.stances[:, due] - before
-        step *= self.rate * voted
+        step *= per_text(self.rate) * voted
         np.put(memory, seats, before + step)
         return {"memory": memory}

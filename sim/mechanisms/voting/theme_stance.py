@@ -12,12 +12,10 @@ Catalogue: N24, N25.
 from dataclasses import dataclass
 from typing import ClassVar
 
-import numpy as np
-
 from sim.engine.draw import Draw
 from sim.mechanisms import Changes, put
 from sim.mechanisms.voting.estimates import estimated
-from sim.mechanisms.voting.leaning import common_leaning
+from sim.mechanisms.voting.leaning import common_leaning, cuts
 from sim.setting import Now
 from sim.world import World
 
@@ -50,5 +48,5 @@ class ThemeStance:
             world,
             texts,
             leaning=common_leaning(self, world, now, draw, texts),
-            cuts=np.array([self.lower_cut, self.upper_cut]),
+            cuts=cuts(self),
         )

@@ -1,0 +1,109 @@
+"""What a timeline can fire: things that happen to states at a date, whoever wants them.
+
+An event is a function of the world, the quarter, the states it happens to (N,) and its size, and
+returns the fields that it changes. It draws no luck. Its effects fade as the mechanisms let
+them.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from sim.evidence import GROUPS
+from sim.mechanisms import Changes
+from sim.setting import Bools, Now
+from sim.world import World
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of event: what happens, its usual size with bounds and unit, and to whom."""
+
+    happen: Callable[[World, Now, Bools, float], Changes]
+    size: float
+    low: float
+    high: float
+    unit: str
+    usually: str
+
+    @property
+    def meaning(self) -> str:
+        return " ".join((self.happen.__doc__ or "").split())
+
+
+def crackdown(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Respect for rights falls by `size` points; if the challenger is among those who crack down,
+    attention to it rises by a tenth of that, 1 being the attention after 1989 (N20, N32)."""
+    noticed = size / 10.0 * on[now.setting.challenger]
+    return {
+        "rights_departure": world.rights_departure - size * on,
+        "pressure": world.pressure + noticed,
+    }
+
+
+def summit(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger receives the leaders of these states: goodwill rises by `size` logits of a
+    vote (N12, N13)."""
+    return {"goodwill": world.goodwill + size * on}
+
+
+def mega_event(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Games, fairs and parades: prestige raises goodwill by `size` logits, and attention to the
+    challenger's violations by a tenth (N05)."""
+    return {"goodwill": world.goodwill + size * on, "pressure": world.pressure + 0.1}
+
+
+def financial_crisis(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The liberal model loses its shine: these states move `size` s.d. of ideal points away from
+    the liberal pole (N02, N04)."""
+    return {"departure": world.departure - size * on}
+
+
+def realignment(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """A change of government or of course: these states move `size` s.d. of ideal points, toward
+    the liberal pole if positive (I01)."""
+    return {"departure": world.departure + size * on}
+
+
+def release(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger frees `size` prisoners ahead of a visit or a vote (N51)."""
+    return {"credit": world.credit + size}
+
+
+def walk_out(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger suspends its dialogues with these states over another matter (N60)."""
+    return {"dialogue": np.where(on & (world.dialogue == 1), 2, world.dialogue)}
+
+
+def who(now: Now, names: tuple[str, ...]) -> Bools:
+    """The states (N,) that these names mean in this quarter: ISO3 codes, regional groups,
+    caucuses, `challenger`, `critics` or `all`."""
+    setting = now.setting
+    chosen = np.zeros(setting.states, dtype=bool)
+    for name in names:
+        if name == "all":
+            chosen |= True
+        elif name == "challenger":
+            chosen[setting.challenger] = True
+        elif name == "critics":
+            chosen |= setting.critics
+        elif name in GROUPS:
+            chosen |= setting.group == GROUPS.index(name)
+        elif name in setting.caucuses:
+            chosen |= now.caucus(name) > 0
+        else:
+            chosen |= np.array(setting.iso3) == name
+    return chosen & now.exists
+
+
+EVENTS = {
+    "crackdown": Kind(crackdown, 10.0, 0.0, 60.0, "points", "challenger"),
+    "summit": Kind(summit, 0.6, 0.0, 3.0, "logits", "all"),
+    "mega_event": Kind(mega_event, 0.2, 0.0, 3.0, "logits", "all"),
+    "financial_crisis": Kind(financial_crisis, 0.1, 0.0, 2.0, "s.d. of ideal points", "all"),
+    "realignment": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
+    "change_of_government": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
+    "release": Kind(release, 5.0, 0.0, 500.0, "prisoners", "challenger"),
+    "walk_out": Kind(walk_out, 1.0, 1.0, 1.0, "once", "critics"),
+}

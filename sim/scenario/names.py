@@ -1,0 +1,19 @@
+"""Names of states and of groups of states, as files may write them."""
+
+from sim import evidence
+from sim.setting import COMMON_CAUCUSES
+
+EVERYBODY = ("all", "challenger", "critics", *evidence.GROUPS, *COMMON_CAUCUSES)
+
+
+def codes() -> dict[str, str]:
+    """The name of each state by its ISO3 code."""
+    return {line["iso3"]: line["name"] for line in evidence.rows("states")}
+
+
+def state(name: str) -> str | None:
+    """The ISO3 code of a state given by code or by name; None if there is none."""
+    known = codes()
+    if name.upper() in known:
+        return name.upper()
+    return next((iso3 for iso3, full in known.items() if full.lower() == name.lower()), None)
