@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test bench lint clean
+.PHONY: demo test bench expected lint clean
 
 demo: $(READY)
 	$(BIN)/python run.py compare scenarios/baseline.yaml scenarios/coordinated_dialogues.yaml
@@ -14,6 +14,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench
+
+expected: $(READY)
+	$(BIN)/python -m sim.analysis.expected
 
 lint: $(READY)
 	$(BIN)/ruff check .

@@ -17,6 +17,7 @@ from sim.scenario.check import check
 from sim.scenario.course import Event, Rules, Value, declared_value
 from sim.scenario.form import Form
 from sim.scenario.names import state
+from sim.scenario.sweep import Point, Sweep, parse
 from sim.scenario.whole import check_whole, parameters
 from sim.setting import Setting
 
@@ -49,6 +50,7 @@ class Scenario:
     question: str = ""
     notes: str = ""
     tags: tuple[str, ...] = ()
+    sweep: Sweep | None = None
     warnings: tuple[str, ...] = ()
 
     @classmethod
@@ -72,6 +74,12 @@ class Scenario:
         """The same scenario with these attributes changed."""
         return replace(self, **changes)
 
+    def at(self, point: Point) -> "Scenario":
+        """This scenario at one point of a sweep."""
+        values = {**self.values, **point.values}
+        changed = {key: value for key, value in values.items() if value != declared_value(key)}
+        return self.change(name=point.name, title=point.name, values=changed, sweep=None)
+
     def setting(self) -> Setting:
         """The facts of its quarters and roles."""
         return Setting.build(self.quarters, self.challenger, self.critics, self.leaders)
@@ -85,7 +93,7 @@ class Scenario:
     def digest(self) -> str:
         """Twelve letters that name what a replicate of this scenario depends on, luck included."""
         content = asdict(self)
-        presentation = ("name", "title", "question", "notes", "tags", "warnings")
+        presentation = ("name", "title", "question", "notes", "tags", "sweep", "warnings")
         for key in (*presentation, "replicates"):
             del content[key]
         for event in content["timeline"]:
@@ -116,6 +124,7 @@ def _resolve(name: str, form: Form) -> Scenario:
         question=form.question.strip(),
         notes=form.notes.strip(),
         tags=tuple(form.tags),
+        sweep=parse(form.sweep),
     )
 
 

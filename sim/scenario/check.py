@@ -11,7 +11,7 @@ from sim.engine.uncertainty import Distribution
 from sim.mechanisms import catalogue
 from sim.outcomes import OUTCOMES
 from sim.problems import Problem, did_you_mean
-from sim.scenario import timeline
+from sim.scenario import sweep, timeline
 from sim.scenario.bounds import nearest_parameter, out_of_bounds
 from sim.scenario.document import Document, Path_
 from sim.scenario.form import Form
@@ -101,6 +101,7 @@ def _meaning(document: Document) -> list[Problem]:
         if name not in OUTCOMES:
             message = f"there is no outcome `{name}`{did_you_mean(name, OUTCOMES)}"
             problems.append(document.problem(("outcomes", n), message))
+    problems += sweep.check(document, data.get("sweep"))
     return problems + _roles(document) + _dates(document)
 
 

@@ -59,6 +59,20 @@ class Event(Part):
     note: Text = ""
 
 
+class Sweep(Part):
+    """Many points of one scenario, all under the same luck."""
+
+    method: Literal["grid", "latin_hypercube", "sobol"] = "grid"
+    points: Annotated[int, Field(ge=0, strict=True, description="how many points a sample has")] = 0
+    over: Annotated[
+        dict[str, Any],
+        Field(description="mechanism.parameter: values of a grid, or low and high of a range"),
+    ] = Field(default_factory=dict)
+    named: Annotated[
+        dict[str, dict[str, Any]], Field(description="points with names of their own")
+    ] = Field(default_factory=dict)
+
+
 class Form(Part):
     """A scenario file."""
 
@@ -76,6 +90,7 @@ class Form(Part):
     levers: dict[str, dict[str, Any]] = Field(default_factory=dict)
     uncertainties: dict[str, dict[str, Any]] = Field(default_factory=dict)
     timeline: dict[str, Event | None] = Field(default_factory=dict)
+    sweep: Sweep | None = None
     without: Annotated[list[str], Field(description="events left out of the order")] = Field(
         default_factory=list
     )

@@ -25,14 +25,18 @@ def in_force(scenario: Scenario, name: str) -> dict[str, float]:
 
 def test_a_ramp_goes_in_a_straight_line_and_stays(tmp_path):
     entry = "{at: 1995-Q1, until: 1996-Q1, ramp: {dialogue.coordination: 0.5}}"
-    value = in_force(load(tmp_path, f"{HEAD}timeline:\n  berne: {entry}\n"), "dialogue.coordination")
+    value = in_force(
+        load(tmp_path, f"{HEAD}timeline:\n  berne: {entry}\n"), "dialogue.coordination"
+    )
     line = [value[f"1995-Q{q}"] for q in (1, 2, 3, 4)] + [value["1996-Q1"], value["2018-Q4"]]
     assert line == pytest.approx([0.1, 0.2, 0.3, 0.4, 0.5, 0.5])
     assert value["1994-Q4"] == 0.1
 
 
 def test_parts_are_laid_over_in_order(tmp_path):
-    (tmp_path / "one.yaml").write_text("levers: {dialogue: {coordination: 0.3, cancellation: 0.7}}\n")
+    (tmp_path / "one.yaml").write_text(
+        "levers: {dialogue: {coordination: 0.3, cancellation: 0.7}}\n"
+    )
     (tmp_path / "two.yaml").write_text("levers: {dialogue: {coordination: 0.6}}\n")
     text = f"extends: [{ROOT / 'scenarios' / 'baseline.yaml'}, one.yaml, two.yaml]\ntitle: Both\n"
     assert load(tmp_path, text).values == {
