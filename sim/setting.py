@@ -18,6 +18,7 @@ Bools = NDArray[np.bool_]
 _NONE: Ints = np.array([], dtype=np.int64)
 
 COMMON_CAUCUSES = ("european_union", "like_minded_group")
+LARGEST_BODY = 53  # the Commission from 1992
 GREAT_POWERS = ("CHN", "FRA", "GBR", "RUS", "SUN", "USA")  # permanent members, Security Council
 FITTED_TO = 2018  # the estimates that a run of scenarios rests on
 
@@ -71,6 +72,7 @@ class Setting:
     ratified: Floats
     caucuses: dict[str, Bools]
     candidacy: dict[str, Floats]
+    seats: int = LARGEST_BODY  # of the largest body of the run; unused seats stay empty
 
     @classmethod
     def build(

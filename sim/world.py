@@ -15,7 +15,6 @@ from sim.calendar import Quarter
 from sim.procedures import sitting
 from sim.setting import Bools, Floats, Ints, Setting
 
-SEATS = 53  # the largest body; unused seats are empty in `World.present`
 CRACKDOWN = Quarter(1989, 2)
 MEMORY_RATE = 0.7  # weight of the newest stance in what a state remembers
 MANDATES_1990 = 7.0  # thematic mandates in force in 1990; judgement, the count of 2009 being 31
@@ -70,7 +69,8 @@ class World:
     @classmethod
     def start(cls, setting: Setting, replicates: int) -> "World":
         """The world on the eve of the first quarter: those who sat, and nothing else."""
-        shape = {"R": replicates, "N": setting.states, "K": len(setting.texts), "M": SEATS}
+        shape = {"R": replicates, "N": setting.states, "K": len(setting.texts)}
+        shape["M"] = setting.seats
         first = setting.quarters[0]
         blank = {name: _blank(axes, kind, shape) for name, (axes, kind) in SHAPES.items()}
         seated, term_ends = _first_members(setting, first)
@@ -85,17 +85,13 @@ class World:
             "pressure": np.full((replicates, 1), 0.5 ** (years_since / 3.0)),
             "mandates": np.full((replicates, 1), MANDATES_1990),
         }
-        return cls(**blank).seat_members()
+        return cls(**blank | members_of(blank["seated"], setting.seats))
 
     def with_(self, **changes: Any) -> "World":
         """The same world with these fields changed."""
         changed = copy(self)
         vars(changed).update(changes)
         return changed
-
-    def seat_members(self) -> "World":
-        """`members` and `present` made anew from `seated`."""
-        return self.with_(**members_of(self.seated))
 
     def at_seats(self, by_state: NDArray[Any]) -> NDArray[Any]:
         """Values by state (R, N) as seen from the seats (R, M)."""
@@ -164,9 +160,9 @@ MOMENTARY = (
 )
 
 
-def members_of(seated: Bools) -> dict[str, NDArray[Any]]:
-    """The fields `members` (R, M) and `present` (R, M) of a seating (R, N)."""
-    order = np.argsort(~seated, axis=1, kind="stable")[:, :SEATS]
+def members_of(seated: Bools, seats: int) -> dict[str, NDArray[Any]]:
+    """The fields `members` (R, M) and `present` (R, M) of a seating (R, N) in M seats."""
+    order = np.argsort(~seated, axis=1, kind="stable")[:, :seats]
     present = np.take_along_axis(seated, order, axis=1)
     return {"members": order, "present": present}
 

@@ -82,7 +82,10 @@ class Scenario:
 
     def setting(self) -> Setting:
         """The facts of its quarters and roles."""
-        return Setting.build(self.quarters, self.challenger, self.critics, self.leaders)
+        setting = Setting.build(self.quarters, self.challenger, self.critics, self.leaders)
+        given = [self.values, *(event.values for event in self.timeline)]
+        everybody = any(values.get("elections.universal_membership") for values in given)
+        return replace(setting, seats=setting.states) if everybody else setting
 
     def rules(self) -> tuple[Rules, ...]:
         """For each quarter, the mechanisms in the order of events, with the values in force."""

@@ -31,7 +31,7 @@ def invented(setting: Setting, now: Now, replicates: int, seed: int = 0) -> Worl
         for g, quota in enumerate(quotas):
             able = np.flatnonzero((setting.group == g) & now.exists)
             seated[r, rng.choice(able, quota, replace=False)] = True
-    fields |= {"seated": seated, **members_of(seated)}
+    fields |= {"seated": seated, **members_of(seated, setting.seats)}
     fields["mandates"] = rng.integers(5, 40, (replicates, 1)).astype(float)
     fields["term_ends"] = np.where(seated, now.date.index + rng.integers(0, 12, seated.shape), 0)
     fields["cuts"] = np.sort(rng.normal(size=world.cuts.shape), axis=-1)
@@ -53,7 +53,7 @@ def three(*, seats: int = 3) -> tuple[Setting, World]:
     setting = replace(setting, texts=calm)
     members = ["CUB", "MEX", "USA"][:seats]
     seated = np.isin(setting.iso3, members)[None, :]
-    world = World.start(setting, 1).with_(seated=seated, **members_of(seated))
+    world = World.start(setting, 1).with_(seated=seated, **members_of(seated, setting.seats))
     return setting, world.with_(tabled=np.array([[True]]), memory=np.zeros_like(world.memory))
 
 

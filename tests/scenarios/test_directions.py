@@ -94,6 +94,26 @@ def test_the_motion_keeps_drafts_from_a_vote(base, baseline):
     assert rises(found["scrutiny"]) and rises(found["effectiveness"])
 
 
+def test_the_motion_carries_less_easily_where_everybody_sits(baseline):
+    """The body-rule experiment: the same preferences in a body of 47 by quota and in one of all.
+    Every draft meets the motion; measured on the margin by which motions carry or fail."""
+    from sim.engine.simulate import Play
+    from sim.scenario import Scenario
+    from tests.conftest import ROOT
+
+    def margins(scenario) -> np.ndarray:
+        always = {"no_action.in_council": 1.0, "no_action.on_others": 1.0}
+        found = []
+        for now, world in Play.of(scenario.change(values=always)).run(0, 24):
+            if now.date.year >= 2007 and now.due.size:
+                votes = world.motion.sum(axis=1)
+                found.append((votes[:, 0] - votes[:, 1]) / np.maximum(votes.sum(axis=1), 1))
+        return np.mean(found, axis=0)
+
+    everybody = Scenario.load(ROOT / "scenarios" / "universal_membership.yaml")
+    assert falls(paired_effect(margins(everybody) - margins(baseline)))
+
+
 def test_trimming_and_growth_pull_mandates_apart(base, baseline):
     """N48, N72: measured on scope."""
     assert falls(effects(base, baseline.change(values={"mandates.trimming": 3.0}))["scope"])

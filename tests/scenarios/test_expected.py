@@ -49,7 +49,7 @@ PROMISES = [
     ("western_credibility_crisis", "universality", -1),
     ("western_credibility_crisis", "effectiveness", -1),
     ("membership_criteria", "independence", 1), ("membership_criteria", "effectiveness", 1),
-    ("no_procedural_shield", "scrutiny", 1), ("no_procedural_shield", "independence", 1),
+    ("universal_membership", "independence", 1), ("no_procedural_shield", "scrutiny", 1), ("no_procedural_shield", "independence", 1),
     ("lobbying_with_aid", "scrutiny", -1), ("mandates_under_attack", "scope", -1),
     ("prisoner_diplomacy", "sponsors", -1), ("prisoner_diplomacy", "scrutiny", -1),
     ("uncoordinated_dialogues", "releases", -1), ("uncoordinated_dialogues", "sponsors", -1),

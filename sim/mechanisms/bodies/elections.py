@@ -38,6 +38,12 @@ class Elections:
         grade="judgement",
     )  # fmt: skip
 
+    universal_membership: float = parameter(
+        0.0, low=0.0, high=1.0, kind="lever", unit="0 or 1",
+        meaning="whether every member of the United Nations sits in the body",
+        source="proposed in 2004-05 (A more secure world, paragraph 285)", grade="judgement",
+    )  # fmt: skip
+
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         body, date = now.body, now.date
         if body is None or not body.seats_taken(date):
@@ -58,6 +64,8 @@ class Elections:
         if new_body:
             years = 1 + np.floor(draw.states("lot") * body.term_years).astype(np.int64)
         again = world.seated & (not new_body)
+        everybody = now.exists & (np.asarray(self.universal_membership) >= 0.5)
+        elected |= everybody & ~stays
         seated = stays | elected
         term_ends = np.where(elected, date.index + 4 * years, world.term_ends)
         terms = np.where(elected, np.where(again, world.terms + 1, 1), world.terms)
@@ -65,7 +73,7 @@ class Elections:
             "seated": seated,
             "term_ends": np.where(seated, term_ends, 0),
             "terms": np.where(seated, terms, 0),
-        } | members_of(seated)
+        } | members_of(seated, now.setting.seats)
 
 
 def _fill(score, stays: Bools, group, seats) -> Bools:

@@ -43,4 +43,4 @@ class Succession:
                 )
             for name in ("seated", "term_ends", "terms"):
                 passed[name][..., old] = 0
-        return passed | members_of(passed["seated"])
+        return passed | members_of(passed["seated"], now.setting.seats)
