@@ -1,0 +1,121 @@
+"""What happened in a run, told from one quarter's world to the next: events and states.
+
+Nothing is recorded while an ensemble runs; the replicates that are asked for are played again,
+which gives the same run bit for bit.
+"""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from sim.engine.simulate import Play
+from sim.scenario import Scenario
+from sim.setting import Now
+from sim.world import World
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Line = tuple[str, str, str, float]  # kind, actor, target, value
+
+EVENTS = ("replicate", "quarter", "kind", "actor", "target", "value")
+STATES = ("replicate", "year", "iso3", "position", "rights", "member", "goodwill", "dialogue")
+
+
+def events(scenario: Scenario, seed: int, replicates: range) -> "pd.DataFrame":
+    """Every event of these replicates, in order of time: columns replicate, quarter, kind, actor,
+    target, value.
+
+    Kinds: tabled (value: sponsors, for the challenger's text), no_action (value: margin), adopted
+    and rejected (value: margin), sponsors, elected, left, dialogue_opened, dialogue_suspended,
+    dialogue_resumed, releases (value: prisoners), visit (value: logits), and what the timeline
+    fires (value: size). The actor or target is an ISO3 code, a body, or the name of a text.
+    """
+    import pandas as pd
+
+    lines: list[tuple[Any, ...]] = []
+    for replicate in replicates:
+        play = Play.of(scenario, seed)
+        before = play.start(1)
+        for now, world in play.run(replicate, 1):
+            lines += [
+                (replicate, str(now.date), *line) for line in _happened(play, now, before, world)
+            ]
+            before = world
+    return pd.DataFrame(lines, columns=list(EVENTS))
+
+
+def states(scenario: Scenario, seed: int, replicates: range) -> "pd.DataFrame":
+    """Every state at the end of every year of these replicates: columns replicate, year, iso3,
+    position (s.d. of ideal points), rights (0-100), member (of the sitting body), goodwill
+    (logits), dialogue (none, open, suspended)."""
+    import pandas as pd
+
+    words = np.array(["none", "open", "suspended"])
+    tables = []
+    for replicate in replicates:
+        for now, world in Play.of(scenario, seed).run(replicate, 1):
+            if now.date.quarter != 4:
+                continue
+            exists = now.exists
+            columns: dict[str, Any] = {
+                "replicate": replicate,
+                "year": now.date.year,
+                "iso3": np.array(now.setting.iso3)[exists],
+                "position": (now.position + world.departure[0])[exists],
+                "rights": np.clip(now.rights + world.rights_departure[0], 0, 100)[exists],
+                "member": world.seated[0, exists],
+                "goodwill": world.goodwill[0, exists],
+                "dialogue": words[world.dialogue[0, exists]],
+            }
+            tables.append(pd.DataFrame(columns))
+    return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(STATES))
+
+
+def _happened(play: Play, now: Now, before: World, world: World) -> Iterator[Line]:
+    iso3, challenger = now.setting.iso3, now.setting.iso3[now.setting.challenger]
+    body = now.body.key if now.body else ""
+    for event in play.timeline:
+        if event.at == now.date:
+            yield event.fire, "", " ".join(event.on), event.size
+    yield from _seats(iso3, body, before, world)
+    yield from _dialogues(iso3, challenger, before, world)
+    if world.releases[0, 0] > 0:
+        yield "releases", challenger, "", float(world.releases[0, 0])
+    for n in np.flatnonzero(world.goodwill[0] > before.goodwill[0] + 1e-9):
+        yield "visit", challenger, iso3[n], float(world.goodwill[0, n] - before.goodwill[0, n])
+    for n in np.flatnonzero(world.sponsored[0]):
+        yield "sponsors", iso3[n], challenger, 1.0
+    yield from _texts(now, body, world)
+
+
+def _seats(iso3: tuple[str, ...], body: str, before: World, world: World) -> Iterator[Line]:
+    for n in np.flatnonzero(world.seated[0] & ~before.seated[0]):
+        yield "elected", iso3[n], body, 1.0
+    for n in np.flatnonzero(before.seated[0] & ~world.seated[0]):
+        yield "left", iso3[n], body, 1.0
+
+
+def _dialogues(
+    iso3: tuple[str, ...], challenger: str, before: World, world: World
+) -> Iterator[Line]:
+    kinds = {(0, 1): "opened", (1, 2): "suspended", (2, 1): "resumed"}
+    for n in np.flatnonzero(world.dialogue[0] != before.dialogue[0]):
+        change = (int(before.dialogue[0, n]), int(world.dialogue[0, n]))
+        if change in kinds:
+            yield f"dialogue_{kinds[change]}", challenger, iso3[n], 1.0
+
+
+def _texts(now: Now, body: str, world: World) -> Iterator[Line]:
+    texts = now.setting.texts
+    for k in now.due[world.tabled[0, now.due]]:
+        name = texts.names[k]
+        ours = k == now.setting.challenge
+        yield "tabled", body, name, float(world.last_sponsors[0, 0]) if ours else 0.0
+        if world.moved[0, k]:
+            pro, anti, _ = world.motion[0, k]
+            yield "no_action", body, name, float(pro - anti)
+        if not world.blocked[0, k]:
+            margin = int(texts.leans[k]) * (world.tally[0, k, 0] - world.tally[0, k, 1])
+            yield "adopted" if world.adopted[0, k] else "rejected", body, name, float(margin)
