@@ -15,7 +15,8 @@ LAYERS = [
     "sim.engine.draw", "sim.engine.parameter", "sim.engine.uncertainty", "sim.engine.schedule",
     "sim.evidence", "sim.procedures", "sim.setting", "sim.world",
     "sim.mechanisms", "sim.events", "sim.outcomes", "sim.scenario",
-    "sim.engine.simulate", "sim.engine.ensemble", "sim.engine.store", "sim.engine.record",
+    "sim.engine.simulate", "sim.engine.ensemble",
+    "sim.engine.chronicle", "sim.engine.store", "sim.engine.record",
     "sim.analysis", "sim.report", "sim.agents", "sim.model", "sim.cli",
 ]  # fmt: skip
 FILES = [path for path in sorted((ROOT / "sim").rglob("*.py"))]

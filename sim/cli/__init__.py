@@ -4,19 +4,29 @@ Results go to standard output; progress, notes and errors to standard error. Exi
 1 our fault, 2 the user's input, 130 interrupted.
 """
 
+import errno
 import os
 import sys
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
 
+from sim.cli.options import Stopped
 from sim.problems import ScenarioError, did_you_mean
 
 COMMANDS = {
     "run": "Run one scenario and write its tables.",
     "compare": "Run a scenario beside a baseline under the same luck, and compare.",
+    "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
+    "status": "Say which runs are there, which would be made, and why.",
+    "verify": "Run a sample of a result again and compare it with what is stored.",
+    "list": "List the scenarios that there are, and what each asks.",
+    "new": "Write a scenario file to start from, which runs as it is.",
+    "check": "Check scenario files without running them.",
+    "show": "Show every value of a scenario and the line that sets it.",
 }
 
 
@@ -33,7 +43,7 @@ class Lazy(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         first = args[0] if args else ""
-        if first not in COMMANDS:
+        if first not in COMMANDS and not ctx.resilient_parsing:
             if first.endswith((".yaml", ".yml")):
                 args = ["run", *args]
             else:
@@ -61,14 +71,15 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code; RIGHTS_DEBUG shows tracebacks."""
     try:
-        code = cli.main(args=arguments, prog_name="run.py", standalone_mode=False) or 0
+        called = Path(sys.argv[0]).name.removesuffix(".exe") or "run.py"
+        code = cli.main(args=arguments, prog_name=called, standalone_mode=False) or 0
     except ScenarioError as error:
         code = _say(str(error), 2)
     except click.exceptions.Exit as error:
         code = error.exit_code
     except click.ClickException as error:
         error.show()
-        code = 2
+        code = error.code if isinstance(error, Stopped) else 2
     except (KeyboardInterrupt, click.Abort):
         code = _say("interrupted; nothing half-written was left behind", 130)
     except BrokenPipeError:
@@ -76,7 +87,10 @@ def main(arguments: list[str] | None = None) -> None:
         code = 0
     except OSError as error:
         named = f"{error.filename}: " if error.filename else ""
-        code = _say(f"{named}{error.strerror or error}", 2 if error.filename else 1)
+        if error.errno == errno.ENOSPC:
+            code = _say(f"{named}the disk is full; nothing half-written was left behind", 1)
+        else:
+            code = _say(f"{named}{error.strerror or error}", 2 if error.filename else 1)
     except Exception as error:
         if os.environ.get("RIGHTS_DEBUG"):
             raise

@@ -1,14 +1,25 @@
 """`compare`: a scenario beside a baseline under the same luck: tables, sentences, a picture."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import RESULTS, SCENARIO, default_workers, progress, run_options, show_table
+from sim.cli.options import (
+    SCENARIO,
+    Stopped,
+    Wanted,
+    default_workers,
+    finish,
+    results,
+    run_options,
+    show_table,
+)
 
 if TYPE_CHECKING:
     from sim.analysis.compare import Comparison
+    from sim.engine.record import Kept
+    from sim.scenario import Scenario
 
 
 @click.command(
@@ -18,82 +29,115 @@ if TYPE_CHECKING:
 @click.argument("baseline", type=SCENARIO)
 @click.argument("scenario", type=SCENARIO)
 @run_options
-def command(
-    baseline: Path,
-    scenario: Path,
-    replicates: int | None,
-    seed: int | None,
-    workers: int | None,
-    out: Path | None,
-    plain: bool,
-) -> None:
+def command(baseline: Path, scenario: Path, **options: Any) -> int:
     """Run SCENARIO beside BASELINE under the same luck, and say what it changed.
 
-    Seed, replicates and outcomes come from BASELINE unless given.
+    Seed, replicates and outcomes come from BASELINE unless given. Runs that were made before are
+    not made again.
     """
+    import json
     from time import monotonic
 
-    from sim.engine.ensemble import simulate, workers_of
+    began, wanted = monotonic(), Wanted(**options)
+    first, second = _both(baseline, scenario, wanted)
+    kept, folder = _run(first, second, wanted)
+
+    from sim.analysis.compare import compare
+    from sim.engine import record
+
+    averages = [one.means([slice(None)]) for one in kept]
+    comparison = compare(*averages)
+    count, failed = len(kept[0].numbers), sum(len(one.failures) for one in kept)
+    line = f"python run.py compare {baseline} {scenario}"
+    line += f" --replicates {first.replicates} --seed {first.seed}"
+    written = [
+        *record.write_tables(kept, folder, wanted.endings),
+        record.write_table(comparison.table, folder / "comparison.csv"),
+        *_figures(comparison, kept, folder),
+        record.write_json(
+            record.manifest(kept, line, monotonic() - began), folder / "manifest.json"
+        ),
+    ]
+    if wanted.as_json:
+        rows = json.loads(comparison.table.to_json(orient="records", double_precision=15))
+        said = [{"in_words": words} for words in comparison.sentences]
+        table = [row | words for row, words in zip(rows, said, strict=True)]
+        click.echo(json.dumps(record.summary(kept, folder, written, table), indent=2))
+    else:
+        _show(comparison, wanted.plain)
+        for path in written:
+            click.echo(path)
+    if failed:
+        pairs = f"{count:,} of {first.replicates:,} pairs of runs"
+        click.echo(f"the comparison rests on {pairs}; the others failed", err=True)
+    if second.digest == first.digest:
+        wanted.note(f"note: {scenario} changes nothing that {baseline} does not have")
+    wanted.note("an illustration of theories, not a forecast")
+    picture = next(path for path in written if path.suffix == ".png")
+    wanted.note(f"next: look at {picture}")
+    return 1 if failed else 0
+
+
+def _both(baseline: Path, scenario: Path, wanted: Wanted) -> "tuple[Scenario, Scenario]":
+    """Both scenarios, the second with the seed, replicates and outcomes of the first."""
     from sim.scenario import Scenario
 
-    began = monotonic()
-    first, second = Scenario.load(baseline), Scenario.load(scenario)
+    first, second = wanted.of(Scenario.load(baseline)), Scenario.load(scenario)
     if first.quarters != second.quarters:
         raise click.UsageError(
             f"{baseline} runs {first.start} to {first.end} but {scenario} {second.start} to "
             f"{second.end}; give them the same `run.start` and `run.end`"
         )
-    second = second.change(outcomes=first.outcomes)
-    count = first.replicates if replicates is None else replicates
-    seed = first.seed if seed is None else seed
-    workers = default_workers(workers)
-    ensembles = []
-    with workers_of(workers) as pool:
-        for one in (first, second):
-            with progress(one.title, count) as tell:
-                ensembles.append(simulate(one, count, seed, workers, progress=tell, pool=pool))
+    wanted.note(*(f"note: {warning}" for one in (first, second) for warning in one.warnings))
+    second = second.change(outcomes=first.outcomes, seed=first.seed, replicates=first.replicates)
+    return first, second
 
-    from sim.analysis.compare import compare
-    from sim.engine import record
 
-    comparison = compare(*ensembles)
-    digest = record.digest_of(ensembles)
-    folder = out or RESULTS / f"{first.name}-{second.name}-{digest[:12]}"
-    line = f"python run.py compare {baseline} {scenario} --replicates {count} --seed {seed}"
-    written = [
-        record.write_table(comparison.series(), folder / "series.parquet"),
-        record.write_table(_votes(comparison), folder / "votes.parquet"),
-        record.write_table(comparison.table, folder / "comparison.csv"),
-        *_figures(comparison, folder),
-        record.write_json(
-            record.manifest(ensembles, line, monotonic() - began), folder / "manifest.json"
-        ),
+def _run(first: "Scenario", second: "Scenario", wanted: Wanted) -> "tuple[list[Kept], Path]":
+    """Both runs, cut to the replicates that both have, and the folder for what they say."""
+    from sim.engine.ensemble import workers_of
+    from sim.engine.record import Kept
+    from sim.engine.store import Run, key, named
+
+    runs = [Run.of(one, results() / "runs") for one in (first, second)]
+    with workers_of(default_workers(wanted.workers)) as pool:
+        failures = [finish(run, wanted, pool) for run in runs]
+    shared = sorted(set(runs[0].numbers()) & set(runs[1].numbers()))
+    if not shared:
+        raise Stopped("no pair of runs is whole; there is nothing to compare")
+    names = [first.name, second.name + ("-2" if second.name == first.name else "")]
+    kept = [
+        Kept(name, run, tuple(shared), failed)
+        for name, run, failed in zip(names, runs, failures, strict=True)
     ]
-    _show(comparison, plain)
-    for path in written:
-        click.echo(path)
-    if second.digest == first.digest:
-        click.echo(f"note: {scenario} changes nothing that {baseline} does not have", err=True)
-    click.echo("an illustration of theories, not a forecast", err=True)
-    picture = next(path for path in written if path.suffix == ".png")
-    click.echo(f"next: look at {picture}", err=True)
+    content = named([key(first), key(second), first.replicates])
+    return kept, wanted.out or results() / f"{first.name}-{second.name}-{content}"
 
 
-def _votes(comparison: "Comparison"):
-    import pandas as pd
+def _figures(comparison: "Comparison", kept: "list[Kept]", folder: Path) -> list[Path]:
+    """The pictures, drawn aside and then moved to their place; from yearly means, which are all
+    that they show."""
+    from dataclasses import replace
+    from tempfile import TemporaryDirectory
 
-    from sim.engine.record import votes
-
-    both = (comparison.baseline, comparison.scenario)
-    return pd.concat([votes(one.scenario, one.seed) for one in both], ignore_index=True)
-
-
-def _figures(comparison: "Comparison", folder: Path) -> list[Path]:
+    from sim.report.bands import FEWEST_YEARS
     from sim.report.pictures import board_of, comparison_of
 
-    written: list[Path] = []
-    for draw in (comparison_of, board_of):
-        written += draw(comparison, folder)
+    quarters = comparison.baseline.scenario.quarters
+    years = [quarter.year for quarter in quarters]
+    begins = [n for n, year in enumerate(years) if n == 0 or year != years[n - 1]]
+    if len(begins) < FEWEST_YEARS:
+        begins = list(range(len(quarters)))
+    spans = [slice(*ends) for ends in zip(begins, [*begins[1:], None], strict=True)]
+    base, other = (one.means(spans) for one in kept)
+    shown = replace(comparison, baseline=base, scenario=other)
+    written = []
+    with TemporaryDirectory(prefix=".", dir=folder) as aside:
+        drawn = [*comparison_of(shown, Path(aside))]
+        if kept[0].numbers[0] == 0:  # the board shows replicate 0
+            drawn += board_of(shown, Path(aside))
+        for path in drawn:
+            written.append(path.replace(folder / path.name))
     return written
 
 

@@ -4,34 +4,102 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from time import monotonic
-from typing import Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
+if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    from sim.engine.ensemble import Failure
+    from sim.engine.store import Run
+    from sim.scenario import Scenario
+
 SCENARIO = click.Path(dir_okay=False, path_type=Path)
-RESULTS = Path("results")
+MOST_TOLD = 5  # failures that are told on the screen; the others are in failures.csv
+
+
+class Stopped(click.ClickException):
+    """A command that could not do all it was asked, through no fault of the user's."""
+
+    def __init__(self, message: str, code: int = 1):
+        super().__init__(message)
+        self.code = code
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        click.echo(self.message, file, err=file is None)
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What the options of `run` and `compare` ask for."""
+
+    replicates: int | None
+    seed: int | None
+    workers: int | None
+    out: Path | None
+    table_format: str
+    on_error: str
+    as_json: bool
+    quiet: bool
+    plain: bool
+
+    @property
+    def endings(self) -> tuple[str, ...]:
+        """Of the names of tables."""
+        return (".parquet", ".csv") if self.table_format == "csv" else (".parquet",)
+
+    def of(self, scenario: "Scenario") -> "Scenario":
+        """The scenario with the replicates and the seed that are asked for."""
+        replicates = scenario.replicates if self.replicates is None else self.replicates
+        seed = scenario.seed if self.seed is None else self.seed
+        return scenario.change(replicates=replicates, seed=seed)
+
+    def note(self, *notes: str) -> None:
+        """Say something that is not a result, unless silence is asked for."""
+        for note in () if self.quiet else notes:
+            click.echo(note, err=True)
 
 
 def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """--replicates, --seed, --workers, --out, --plain."""
+    """The options that make a Wanted."""
     for option in reversed((
         click.option("--replicates", type=click.IntRange(1), help="Runs per scenario."),
         click.option("--seed", type=click.IntRange(0), help="The luck that is shared."),
         click.option(
             "--workers", type=click.IntRange(1), help="Processes  [default: one per core, to 4]"
         ),
-        click.option("--out", type=click.Path(file_okay=False, path_type=Path), help="Folder."),
+        click.option(
+            "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for tables."
+        ),
+        click.option(
+            "--format", "table_format", type=click.Choice(["parquet", "csv"]), default="parquet",
+            help="csv: the tables as CSV too.",
+        ),
+        click.option(
+            "--on-error", type=click.Choice(["stop", "continue"]), default="stop",
+            help="When a run fails: stop, or go on without it.  [default: stop]",
+        ),
+        json_option,
+        click.option("--quiet", is_flag=True, help="No progress and no notes."),
         plain_option,
     )):  # fmt: skip
         command = option(command)
     return command
 
 
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
 plain_option = click.option(
     "--plain", is_flag=True, help="No colour and no box drawing, for screen readers."
 )
+
+
+def results() -> Path:
+    """Where results go: `results`, or what RIGHTS_RESULTS names."""
+    return Path(os.environ.get("RIGHTS_RESULTS") or "results")
 
 
 def default_workers(asked: int | None) -> int:
@@ -40,16 +108,63 @@ def default_workers(asked: int | None) -> int:
     return asked or min(usable or 1, 4)
 
 
+def finish(run: "Run", wanted: Wanted, pool: "Executor | None") -> "tuple[Failure, ...]":
+    """Do what is missing of a run and keep it. Raises Stopped, saying what happened and how to go
+    on, if it was interrupted, a worker or the disk gave out, or a replicate failed."""
+    from concurrent.futures import BrokenExecutor
+
+    from sim.engine.store import disk_is_full
+
+    title = run.scenario.title
+    there = run.wanted - sum(size for _, size in run.missing())
+    if there:
+        wanted.note(f"{title}: {there:,} of {run.wanted:,} runs were already there")
+    stop = wanted.on_error == "stop"
+    try:
+        with progress(title, run.wanted, there, wanted.quiet) as tell:
+            failures = run.finish(default_workers(wanted.workers), pool, stop, tell)
+    except KeyboardInterrupt:
+        raise Stopped(f"interrupted; {_kept(run)}", 130) from None
+    except BrokenExecutor:
+        reason = "a worker process was ended from outside (often for want of memory: try fewer"
+        raise Stopped(f"{reason} --workers); {_kept(run)}") from None
+    except OSError as error:
+        if not disk_is_full(error):
+            raise
+        raise Stopped(f"the disk is full: {run.folder}; {_kept(run)}") from None
+    for failure in failures[:MOST_TOLD]:
+        click.echo(f"{title}: {failure}", err=True)
+    if len(failures) > MOST_TOLD:
+        click.echo(f"{title}: and {len(failures) - MOST_TOLD} more failed", err=True)
+    if failures and stop:
+        raise Stopped(
+            f"stopped; {_kept(run)}\nfailed runs are listed in {run.folder / 'failures.csv'}; "
+            "`--on-error continue` goes on without them"
+        )
+    return failures
+
+
+def _kept(run: "Run") -> str:
+    kept = f"{len(run.numbers()):,} of {run.wanted:,} runs of {run.scenario.title} are kept"
+    return f"{kept}, and the same command goes on from there"
+
+
 @contextmanager
-def progress(label: str, runs: int) -> Iterator[Callable[[int], None]]:
+def progress(
+    label: str, runs: int, done: int = 0, quiet: bool = False
+) -> Iterator[Callable[[int], None]]:
     """Tell how many of `runs` are done: a bar on a terminal, elsewhere a line every 10 %."""
-    began, done = monotonic(), 0
+    began, already = monotonic(), done
 
     def words(_: object = None) -> str:
-        left = (monotonic() - began) / done * (runs - done) if done else 0.0
-        rest = f", {left:.0f} s left" if done and done < runs else ""
+        fresh = done - already
+        left = (monotonic() - began) / fresh * (runs - done) if fresh else 0.0
+        rest = f", {left:.0f} s left" if fresh and done < runs else ""
         return f"{done:,}/{runs:,} runs{rest}"
 
+    if quiet or done == runs:
+        yield lambda more: None
+        return
     if sys.stderr.isatty():
         with click.progressbar(
             length=runs, label=label, file=sys.stderr, fill_char="#", empty_char=".",
@@ -62,7 +177,7 @@ def progress(label: str, runs: int) -> Iterator[Callable[[int], None]]:
                 done += more
                 bar.update(more, current_item=more)
 
-            bar.update(0, current_item=0)
+            bar.update(done, current_item=done)
             yield on_terminal
         return
 
@@ -85,7 +200,7 @@ def show_table(columns: list[str], rows: list[list[str]], plain: bool, title: st
     console = Console(no_color=plain or None, width=None if to_terminal else 140, highlight=False)
     table = Table(title=title or None, title_justify="left", box=None if plain else box.SIMPLE)
     for n, column in enumerate(columns):
-        words = n == 0 or column in ("in words", "outcome right", "right")
+        words = n == 0 or column in ("in words", "outcome right", "right", "unit", "why")
         table.add_column(column, justify="left" if words else "right", no_wrap=not words)
     for row in rows:
         table.add_row(*row)

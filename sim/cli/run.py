@@ -1,68 +1,100 @@
 """`run`: one scenario, its tables, and what they say at the end of the run."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import RESULTS, SCENARIO, default_workers, progress, run_options, show_table
+from sim.cli.options import (
+    SCENARIO,
+    Stopped,
+    Wanted,
+    default_workers,
+    finish,
+    results,
+    run_options,
+    show_table,
+)
+
+if TYPE_CHECKING:
+    from sim.engine.record import Kept
 
 
 @click.command(epilog="Example: python run.py run scenarios/baseline.yaml --replicates 200")
 @click.argument("file", type=SCENARIO)
 @run_options
-def command(
-    file: Path,
-    replicates: int | None,
-    seed: int | None,
-    workers: int | None,
-    out: Path | None,
-    plain: bool,
-) -> None:
-    """Run one scenario and write its tables."""
+def command(file: Path, **options: Any) -> int:
+    """Run one scenario and write its tables. Runs that were made before are not made again."""
+    import json
     from time import monotonic
 
-    from sim.engine.ensemble import simulate
+    from sim.engine.ensemble import workers_of
+    from sim.engine.store import Run, key
     from sim.scenario import Scenario
 
-    began = monotonic()
-    scenario = Scenario.load(file)
-    count = replicates or scenario.replicates
-    with progress(scenario.title, count) as tell:
-        ensemble = simulate(scenario, count, seed, default_workers(workers), progress=tell)
+    began, wanted = monotonic(), Wanted(**options)
+    scenario = wanted.of(Scenario.load(file))
+    wanted.note(*(f"note: {warning}" for warning in scenario.warnings))
+    run = Run.of(scenario, results() / "runs")
+    with workers_of(default_workers(wanted.workers)) as pool:
+        failures = finish(run, wanted, pool)
 
     from sim.engine import record
-    from sim.outcomes import OUTCOMES
 
-    folder = out or RESULTS / f"{scenario.name}-{scenario.digest}-{ensemble.seed}-{count}"
+    kept = record.Kept(scenario.name, run, run.numbers(), failures)
+    if not kept.numbers:
+        raise Stopped("every run failed; there is nothing to write")
+    count = scenario.replicates
+    folder = wanted.out or results() / f"{scenario.name}-{key(scenario)}-{count}"
+    line = f"python run.py run {file} --replicates {count} --seed {scenario.seed}"
     written = [
-        record.write_table(ensemble.series(), folder / "series.parquet"),
-        record.write_table(record.votes(scenario, ensemble.seed), folder / "votes.parquet"),
+        *record.write_tables([kept], folder, wanted.endings),
+        record.write_json(
+            record.manifest([kept], line, monotonic() - began), folder / "manifest.json"
+        ),
     ]
-    line = f"python run.py run {file} --replicates {count} --seed {ensemble.seed}"
-    manifest = record.manifest([ensemble], line, monotonic() - began)
-    written.append(record.write_json(manifest, folder / "manifest.json"))
-    rows = []
-    for o, name in enumerate(ensemble.outcomes):
-        first, last = (ensemble.values[:, step : step + 4 or None, o].mean(1) for step in (0, -4))
-        low, high = _quantiles(last)
-        rows.append([
-            OUTCOMES[name].title,
-            f"{first.mean():.1f}",
-            f"{last.mean():.1f}",
-            f"{low:.1f} to {high:.1f}",
-            OUTCOMES[name].unit,
-        ])  # fmt: skip
-    start, end = scenario.start.year, scenario.end.year
-    columns = ["outcome", f"mean {start}", f"mean {end}", f"9 in 10 runs {end}", "unit"]
-    show_table(columns, rows, plain, f"{scenario.title}: {count:,} runs, seed {ensemble.seed}")
-    for path in written:
-        click.echo(path)
-    click.echo("an illustration of theories, not a forecast", err=True)
-    click.echo(f"next: python run.py compare {file} OTHER.yaml", err=True)
+    rows = _rows(kept)
+    if wanted.as_json:
+        click.echo(json.dumps(record.summary([kept], folder, written, rows), indent=2))
+    else:
+        _show(kept, rows, wanted.plain)
+        for path in written:
+            click.echo(path)
+    wanted.note("an illustration of theories, not a forecast")
+    wanted.note(f"next: python run.py compare {file} OTHER.yaml")
+    return 1 if failures else 0
 
 
-def _quantiles(values) -> tuple[float, float]:
+def _rows(kept: "Kept") -> list[dict[str, Any]]:
+    """By outcome: means of the first and of the last four quarters, and where 9 in 10 runs end."""
     import numpy as np
 
-    low, high = np.quantile(values, (0.05, 0.95))
-    return float(low), float(high)
+    from sim.outcomes import OUTCOMES
+
+    ends = kept.means([slice(0, 4), slice(-4, None)])
+    rows = []
+    for o, name in enumerate(ends.outcomes):
+        first, last = ends.values[:, 0, o], ends.values[:, 1, o]
+        low, high = np.quantile(last, (0.05, 0.95))
+        numbers = {"first": first.mean(), "last": last.mean(), "low": low, "high": high}
+        about = {"outcome": name, "title": OUTCOMES[name].title, "unit": OUTCOMES[name].unit}
+        rows.append(about | {what: float(number) for what, number in numbers.items()})
+    return rows
+
+
+def _show(kept: "Kept", rows: list[dict[str, Any]], plain: bool) -> None:
+    scenario = kept.run.scenario
+    start, end = scenario.start.year, scenario.end.year
+    columns = ["outcome", f"mean {start}", f"mean {end}", f"9 in 10 runs {end}", "unit"]
+    cells = [
+        [
+            row["title"],
+            f"{row['first']:.1f}",
+            f"{row['last']:.1f}",
+            f"{row['low']:.1f} to {row['high']:.1f}",
+            row["unit"],
+        ]
+        for row in rows
+    ]
+    title = f"{scenario.title}: {len(kept.numbers):,} runs, seed {scenario.seed}"
+    show_table(columns, cells, plain, title)

@@ -1,14 +1,19 @@
 """Ensembles: many replicates of a scenario, in chunks, over the `concurrent.futures` interface.
 
 Rows do not depend on how they were cut: any chunk size, worker count and order give the same
-bytes. Workers are spawned and import neither Mesa nor pandas.
+bytes. Workers are spawned and import neither Mesa nor pandas. A chunk that fails is run again one
+replicate at a time, so that a failure has a replicate, a quarter and a mechanism.
 """
 
 import multiprocessing
-from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+import os
+import signal
+import threading
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor, as_completed
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import cached_property
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any
 
@@ -24,33 +29,73 @@ if TYPE_CHECKING:
 
 LARGEST_CHUNK = 64  # more rows a step gain nothing and cost memory
 
+Part = tuple[int, int]  # first replicate, how many
+Values = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """A replicate that could not be run, the quarter and event it stopped in, and why."""
+
+    replicate: int
+    seed: int
+    quarter: str
+    mechanism: str
+    message: str
+
+    def __str__(self) -> str:
+        where = " in ".join(filter(None, (self.mechanism and f"`{self.mechanism}`", self.quarter)))
+        return f"replicate {self.replicate} failed in {where or 'its preparation'}: {self.message}"
+
+
+class ReplicateError(RuntimeError):
+    """Some replicates could not be run; `failures` says which and why."""
+
+    def __init__(self, failures: Iterable[Failure]):
+        self.failures = tuple(failures)
+        super().__init__("; ".join(map(str, self.failures)))
+
+
+@dataclass(frozen=True)
+class Done:
+    """What came of one part: values (R, T, O) by first replicate, and what failed."""
+
+    values: tuple[tuple[int, Values], ...]
+    failures: tuple[Failure, ...] = ()
+
 
 @dataclass(frozen=True)
 class Ensemble:
-    """The outcomes of a scenario: `values` (R, T, O) by replicate, quarter and outcome."""
+    """The outcomes of a scenario: `values` (R, T, O) by replicate, quarter and outcome.
+
+    `numbers` (R,) names the replicates in the rows and `quarters` (T,) the columns; unless given,
+    replicates count from 0 and quarters are the scenario's.
+    """
 
     scenario: Scenario
     seed: int
-    values: NDArray[np.float64]
+    values: Values
+    numbers: tuple[int, ...] = ()
+    quarters: tuple[Quarter, ...] = ()
+
+    def __post_init__(self) -> None:
+        if not self.numbers:
+            object.__setattr__(self, "numbers", tuple(range(len(self.values))))
+        if not self.quarters:
+            object.__setattr__(self, "quarters", self.scenario.quarters)
 
     @property
     def replicates(self) -> int:
         return self.values.shape[0]
 
     @property
-    def quarters(self) -> tuple[Quarter, ...]:
-        return self.scenario.quarters
-
-    @property
     def outcomes(self) -> tuple[str, ...]:
         return self.scenario.outcomes
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """Sixteen letters that name the data: the same numbers, the same letters."""
-        head = repr((self.outcomes, [str(quarter) for quarter in self.quarters], self.values.shape))
-        body = np.ascontiguousarray(self.values, dtype="<f8").tobytes()
-        return blake2b(head.encode() + body, digest_size=8).hexdigest()
+        return data_digest(self.outcomes, self.quarters, self.numbers, [self.values])
 
     def series(self) -> "pd.DataFrame":
         """Tidy: a row per replicate, quarter and outcome, with columns scenario, replicate,
@@ -67,12 +112,29 @@ class Ensemble:
 
         columns = {
             "scenario": named(np.zeros(size, dtype=np.int64), [self.scenario.name]),
-            "replicate": np.repeat(np.arange(replicates, dtype=np.int32), steps * outcomes),
+            "replicate": np.repeat(np.array(self.numbers, dtype=np.int32), steps * outcomes),
             "quarter": named(quarter, [str(quarter) for quarter in self.quarters]),
             "outcome": named(outcome, list(self.outcomes)),
             "value": self.values.ravel(),
         }
         return pd.DataFrame(columns)
+
+
+def data_digest(
+    outcomes: tuple[str, ...],
+    quarters: tuple[Quarter, ...],
+    numbers: tuple[int, ...],
+    blocks: Iterable[Values],
+) -> str:
+    """The digest of values (R, T, O) that come in blocks of rows; cutting them changes nothing."""
+    shape = (len(numbers), len(quarters), len(outcomes))
+    head = repr((outcomes, [str(quarter) for quarter in quarters], shape))
+    if numbers != tuple(range(len(numbers))):
+        head += repr(numbers)
+    digest = blake2b(head.encode(), digest_size=8)
+    for values in blocks:
+        digest.update(np.ascontiguousarray(values, dtype="<f8").tobytes())
+    return digest.hexdigest()
 
 
 @contextmanager
@@ -82,12 +144,38 @@ def workers_of(count: int) -> Iterator[Executor | None]:
         yield None
         return
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
+    with ProcessPoolExecutor(count, mp_context=context, initializer=_settle) as pool:
         try:
             yield pool
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
+
+
+def _settle() -> None:
+    """Make a worker leave interruptions to its parent, and leave when its parent is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+
+    def follow() -> None:
+        if parent is not None:
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=follow, daemon=True).start()
+
+
+@contextmanager
+def _deaf() -> Iterator[None]:
+    """Processes started here do not hear an interruption while they are still importing."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def simulate(
@@ -103,38 +191,90 @@ def simulate(
 
     `pool` may be any `concurrent.futures` executor; otherwise `workers` processes are spawned.
     `progress` is told how many replicates each finished chunk held. Raises ValueError if there
-    is nothing to run.
+    is nothing to run, and ReplicateError if a replicate cannot be run.
     """
     replicates = scenario.replicates if replicates is None else replicates
     seed = scenario.seed if seed is None else seed
     if replicates < 1 or workers < 1 or (chunk is not None and chunk < 1):
         raise ValueError("replicates, workers and chunk must be at least 1")
-    chunk = chunk or min(LARGEST_CHUNK, max(1, -(-replicates // (2 * workers))))
-    parts = [(first, min(chunk, replicates - first)) for first in range(0, replicates, chunk)]
+    size = chunk or chunk_size(replicates, workers)
+    parts = [(first, min(size, replicates - first)) for first in range(0, replicates, size)]
     values = np.empty((replicates, len(scenario.quarters), len(scenario.outcomes)))
     with workers_of(workers if pool is None and len(parts) > 1 else 1) as own:
-        for first, part in _finished(pool or own, scenario, seed, parts):
-            values[first : first + len(part)] = part
-            if progress:
-                progress(len(part))
+        for done in finished(scenario, seed, parts, pool or own):
+            if done.failures:
+                raise ReplicateError(done.failures)
+            for first, rows in done.values:
+                values[first : first + len(rows)] = rows
+                if progress:
+                    progress(len(rows))
     return Ensemble(scenario, seed, values)
 
 
-def _finished(
-    pool: Executor | None, scenario: Scenario, seed: int, parts: list[tuple[int, int]]
-) -> Iterator[tuple[int, NDArray[np.float64]]]:
-    """The parts as they are done: first replicate and values."""
+def chunk_size(replicates: int, workers: int) -> int:
+    """Replicates to a chunk: every worker has two, unless they would be too large."""
+    return min(LARGEST_CHUNK, max(1, -(-replicates // (2 * workers))))
+
+
+def finished(
+    scenario: Scenario, seed: int, parts: list[Part], pool: Executor | None
+) -> Iterator[Done]:
+    """What came of each part, in the order in which they are done."""
     if pool is None:
         play = Play.of(scenario, seed)
         for first, size in parts:
-            yield first, series(play, scenario.outcomes, first, size)
+            yield _tried(play, scenario.outcomes, first, size)
         return
-    running: dict[Future[NDArray[np.float64]], int] = {
-        pool.submit(_chunk, scenario, seed, first, size): first for first, size in parts
-    }
-    for done in as_completed(running):
-        yield running[done], done.result()
+    with _deaf():
+        running = {pool.submit(_chunk, scenario, seed, *part) for part in parts}
+    try:
+        for future in as_completed(running):
+            running.discard(future)  # so that a result is forgotten when it has been handed on
+            yield future.result()
+    finally:
+        for future in running:
+            future.cancel()
 
 
-def _chunk(scenario: Scenario, seed: int, first: int, size: int) -> NDArray[np.float64]:
-    return series(Play.of(scenario, seed), scenario.outcomes, first, size)
+def _chunk(scenario: Scenario, seed: int, first: int, size: int) -> Done:
+    return _tried(Play.of(scenario, seed), scenario.outcomes, first, size)
+
+
+def _tried(play: Play, outcomes: tuple[str, ...], first: int, size: int) -> Done:
+    """The outcomes of these replicates, or of as many as can be run and why others cannot."""
+    try:
+        return Done(((first, series(play, outcomes, first, size)),))
+    except Exception:
+        alone = [_alone(play, outcomes, number) for number in range(first, first + size)]
+    return Done(
+        tuple(one for one in alone if not isinstance(one, Failure)),
+        tuple(one for one in alone if isinstance(one, Failure)),
+    )
+
+
+def _alone(play: Play, outcomes: tuple[str, ...], number: int) -> tuple[int, Values] | Failure:
+    last = ["", ""]
+    try:
+        return number, series(_watched(play.drawn(number, 1), last), outcomes, number, 1)
+    except Exception as error:
+        return Failure(number, play.seed, last[0], last[1], f"{type(error).__name__}: {error}")
+
+
+def _watched(play: Play, last: list[str]) -> Play:
+    """The same play, which notes in `last` the quarter and the event that it is in."""
+
+    def watch(event: str, rule: Any) -> Any:
+        def watched(world: Any, now: Any, draw: Any) -> Any:
+            last[:] = [str(now.date), event]
+            changes = rule(world, now, draw)
+            last[1] = ""
+            return changes
+
+        return watched
+
+    return replace(
+        play,
+        rules=tuple(
+            tuple((event, watch(event, rule)) for event, rule in rules) for rules in play.rules
+        ),
+    )

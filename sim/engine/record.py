@@ -1,15 +1,14 @@
 """What is written down of a run: tables, the votes of one replicate, and a manifest.
 
 Every file is written beside its place and then moved there, so that nothing half-written is ever
-read as whole.
+read as whole. Long tables are written 64 replicates at a time.
 """
 
 import json
-import os
 import platform
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,26 +16,43 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim import evidence
-from sim.engine.ensemble import Ensemble
+from sim.engine.ensemble import Ensemble, Failure
 from sim.engine.simulate import Play
+from sim.engine.store import Run, atomically, model_digest, plain, write_failures, write_json
 from sim.scenario import Scenario
 
 if TYPE_CHECKING:
     import pandas as pd
 
+__all__ = ["Kept", "manifest", "votes", "write_json", "write_series", "write_table"]
 LIBRARIES = ("numpy", "pandas", "pyarrow", "scipy", "matplotlib", "pydantic", "ruamel.yaml")
 
 
-@contextmanager
-def atomically(file: Path) -> Iterator[Path]:
-    """A path to write to; it becomes `file` when everything went well, and vanishes if not."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    beside = file.with_name(f".{file.stem}.{os.getpid()}{file.suffix}")
-    try:
-        yield beside
-        beside.replace(file)
-    finally:
-        beside.unlink(missing_ok=True)
+@dataclass(frozen=True)
+class Kept:
+    """The replicates `numbers` of a run that go into tables, under the name `name`, and those
+    that failed."""
+
+    name: str
+    run: Run
+    numbers: tuple[int, ...]
+    failures: tuple[Failure, ...] = ()
+
+    def blocks(self) -> Iterator[Ensemble]:
+        """Its outcomes, 64 replicates at a time."""
+        scenario = self.run.scenario.change(name=self.name)
+        for numbers, values in self.run.blocks(frozenset(self.numbers)):
+            yield Ensemble(scenario, scenario.seed, values, numbers)
+
+    def means(self, spans: list[slice]) -> Ensemble:
+        """The mean of every outcome over spans of quarters, named by the first of each."""
+        scenario = self.run.scenario.change(name=self.name)
+        quarters = tuple(scenario.quarters[span][0] for span in spans)
+        rows = [
+            np.stack([block.values[:, span].mean(axis=1) for span in spans], axis=1)
+            for block in self.blocks()
+        ]
+        return Ensemble(scenario, scenario.seed, np.concatenate(rows), self.numbers, quarters)
 
 
 def write_table(table: "pd.DataFrame", file: Path) -> Path:
@@ -49,10 +65,54 @@ def write_table(table: "pd.DataFrame", file: Path) -> Path:
     return file
 
 
-def write_json(content: dict[str, Any], file: Path) -> Path:
-    with atomically(file) as path:
-        path.write_text(json.dumps(content, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+def write_series(kept: list[Kept], file: Path) -> Path:
+    """The tidy series of runs, one after the other, as Parquet or CSV: a row per scenario,
+    replicate, quarter and outcome, with columns scenario, replicate, quarter, outcome, value."""
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    names = list(dict.fromkeys(one.name for one in kept))
+    writer: Any = None
+    with atomically(file) as path, path.open("wb") as stream:
+        try:
+            for block in (block for one in kept for block in one.blocks()):
+                table = block.series()
+                table["scenario"] = table["scenario"].cat.set_categories(names)
+                if file.suffix == ".csv":
+                    table.to_csv(
+                        stream, index=False, header=stream.tell() == 0, lineterminator="\n"
+                    )
+                    continue
+                rows = pa.Table.from_pandas(table, preserve_index=False)
+                writer = writer or pq.ParquetWriter(stream, rows.schema, compression="zstd")
+                writer.write_table(rows)
+        finally:
+            if writer:
+                writer.close()
     return file
+
+
+def write_tables(kept: list[Kept], folder: Path, endings: tuple[str, ...]) -> list[Path]:
+    """Series, votes of the first replicate, and what failed: the paths that were written."""
+    import pandas as pd
+
+    cast = pd.concat(
+        [
+            votes(one.run.scenario.change(name=one.name), one.run.scenario.seed, one.numbers[0])
+            for one in kept
+        ],
+        ignore_index=True,
+    )
+    written = []
+    for ending in endings:
+        written.append(write_series(kept, folder / f"series{ending}"))
+        written.append(write_table(cast, folder / f"votes{ending}"))
+    failures = {one.name: list(one.failures) for one in kept if one.failures}
+    if failures:
+        written.append(write_failures(failures, folder / "failures.csv"))
+    else:
+        (folder / "failures.csv").unlink(missing_ok=True)
+    return written
 
 
 def votes(scenario: Scenario, seed: int, replicate: int = 0) -> "pd.DataFrame":
@@ -87,55 +147,65 @@ def votes(scenario: Scenario, seed: int, replicate: int = 0) -> "pd.DataFrame":
     return table
 
 
-def manifest(ensembles: list[Ensemble], command: str, seconds: float) -> dict[str, Any]:
+def manifest(kept: list[Kept], command: str, seconds: float) -> dict[str, Any]:
     """What was run and with what: enough to repeat it, and the digest of the data."""
+    digests = [one.run.digest(one.numbers) for one in kept]
     return {
         "command": command,
         "model_version": model_version(),
+        "model_digest": model_digest(),
         "commit": _git("rev-parse", "HEAD"),
         "clean_tree": _git("status", "--porcelain") == "",
         "python": platform.python_version(),
         "libraries": {name: _version(name) for name in LIBRARIES},
         "seconds": round(seconds, 1),
-        "digest": ensembles[0].digest if len(ensembles) == 1 else digest_of(ensembles),
+        "digest": digests[0] if len(kept) == 1 else _together(digests),
         "scenarios": [
             {
-                "name": ensemble.scenario.name,
-                "title": ensemble.scenario.title,
-                "seed": ensemble.seed,
-                "replicates": ensemble.replicates,
-                "scenario_digest": ensemble.scenario.digest,
-                "data_digest": ensemble.digest,
-                "resolved": resolved(ensemble.scenario),
+                "name": one.name,
+                "title": one.run.scenario.title,
+                "seed": one.run.scenario.seed,
+                "replicates": len(one.numbers),
+                "failed": [failure.replicate for failure in one.failures],
+                "scenario_digest": one.run.scenario.digest,
+                "data_digest": digest,
+                "resolved": plain(one.run.scenario),
             }
-            for ensemble in ensembles
+            for one, digest in zip(kept, digests, strict=True)
         ],
     }
 
 
-def digest_of(ensembles: list[Ensemble]) -> str:
-    """One name for the data of several ensembles, in their order."""
+def summary(
+    kept: list[Kept], folder: Path, written: list[Path], table: list[dict[str, Any]]
+) -> dict[str, Any]:
+    """What a command says to a machine: where its results are, and its table."""
+    return {
+        "folder": str(folder),
+        "files": [path.name for path in written],
+        "digest": json.loads((folder / "manifest.json").read_text(encoding="utf-8"))["digest"],
+        "model_digest": model_digest(),
+        "seed": kept[0].run.scenario.seed,
+        "replicates": len(kept[0].numbers),
+        "runs": [
+            {
+                "scenario": one.name,
+                "title": one.run.scenario.title,
+                "scenario_digest": one.run.scenario.digest,
+                "folder": str(one.run.folder),
+                "failed": [asdict(failure) for failure in one.failures],
+            }
+            for one in kept
+        ],
+        "table": table,
+    }
+
+
+def _together(digests: list[str]) -> str:
+    """One name for the data of several runs, in their order."""
     from hashlib import blake2b
 
-    together = "".join(ensemble.digest for ensemble in ensembles)
-    return blake2b(together.encode(), digest_size=8).hexdigest()
-
-
-def resolved(scenario: Scenario) -> dict[str, Any]:
-    """The scenario after everything it extends was applied, as plain data."""
-    return {
-        "start": str(scenario.start),
-        "end": str(scenario.end),
-        "challenger": scenario.challenger,
-        "critics": list(scenario.critics),
-        "leaders": list(scenario.leaders),
-        "values": dict(sorted(scenario.values.items())),
-        "timeline": {
-            event.name: {"at": str(event.at), "set": event.values} for event in scenario.timeline
-        },
-        "without": list(scenario.without),
-        "outcomes": list(scenario.outcomes),
-    }
+    return blake2b("".join(digests).encode(), digest_size=8).hexdigest()
 
 
 def model_version() -> str:

@@ -83,8 +83,8 @@ class Scenario:
     def setting(self) -> Setting:
         """The facts of its quarters and roles."""
         setting = Setting.build(self.quarters, self.challenger, self.critics, self.leaders)
-        given = [self.values, *(event.values for event in self.timeline)]
-        everybody = any(values.get("elections.universal_membership") for values in given)
+        lever = "elections.universal_membership"
+        everybody = self.values.get(lever) or any(e.values.get(lever) for e in self.timeline)
         return replace(setting, seats=setting.states) if everybody else setting
 
     def rules(self) -> tuple[Rules, ...]:

@@ -5,6 +5,7 @@ and the voting core beside an idiomatic Mesa model that casts the same votes.
 """
 
 import multiprocessing
+import os
 import platform
 import subprocess
 import sys
@@ -13,6 +14,7 @@ from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 from time import perf_counter
 
 import numpy as np
@@ -102,17 +104,28 @@ def memory() -> None:
     sizes = sorted(((values.nbytes, name) for name, values in vars(world).items()), reverse=True)
     print(f"\na world takes {sum(size for size, _ in sizes) / 1024:.0f} KiB per replicate:")
     print("  " + ", ".join(f"{name} {size / 1024:.0f}" for size, name in sizes[:6]) + " KiB")
-    print("\npeak memory of a process that runs the baseline:")
-    for replicates in (64, 1024):
-        code = (
-            "import resource\nfrom sim import Scenario, simulate\n"
-            f"simulate(Scenario.load('scenarios/baseline.yaml'), replicates={replicates})\n"
-            "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)"
-        )
-        said = subprocess.run(
-            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True
-        )
-        print(f"  {replicates:5d} replicates: {float(said.stdout or 'nan'):.0f} MiB")
+    print("\npeak memory of a command, its workers apart:")
+    baseline, other = "scenarios/baseline.yaml", "scenarios/coordinated_dialogues.yaml"
+    with TemporaryDirectory() as results:
+        for command in (["run", baseline], ["compare", baseline, other]):
+            peaks = [(many, peak_of(command, many, results)) for many in (64, 4096)]
+            said = ", ".join(f"{peak:.0f} MiB for {many:,} replicates" for many, peak in peaks)
+            print(f"  {command[0]:8s} {said}")
+
+
+def peak_of(command: list[str], replicates: int, results: str) -> float:
+    """Peak memory in MiB of a command that makes or reuses this many replicates."""
+    code = (
+        "import resource, sys\nfrom sim.cli import main\n"
+        "try: main(sys.argv[1:])\nexcept SystemExit: pass\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024, file=sys.stderr)"
+    )
+    options = ["--replicates", str(replicates), "--workers", "2", "--quiet"]
+    said = subprocess.run(
+        [sys.executable, "-c", code, *command, *options],
+        cwd=ROOT, capture_output=True, text=True, env=os.environ | {"RIGHTS_RESULTS": results},
+    )  # fmt: skip
+    return float(said.stderr.splitlines()[-1])
 
 
 def start_up() -> None:

@@ -2,23 +2,44 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 
 import pandas as pd
 import pytest
 
+from sim.engine.ensemble import simulate
+from sim.scenario import Scenario
 from tests.conftest import ROOT
 
 BASELINE = "scenarios/baseline.yaml"
 COORDINATED = "scenarios/coordinated_dialogues.yaml"
 
 
-def call(*arguments: str, **options) -> subprocess.CompletedProcess:
+def call(*arguments: object, **environment: object) -> subprocess.CompletedProcess:
+    told = {name: str(value) for name, value in environment.items()}
     return subprocess.run(
         [sys.executable, "run.py", *map(str, arguments)],
-        cwd=ROOT, capture_output=True, text=True, timeout=300, **options,
+        cwd=ROOT, capture_output=True, text=True, timeout=300, env=os.environ | told,
     )  # fmt: skip
+
+
+@pytest.fixture(scope="module", autouse=True)
+def results(tmp_path_factory):
+    """Results of this file's calls, away from those of the checkout."""
+    folder = tmp_path_factory.mktemp("results")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("RIGHTS_RESULTS", str(folder))
+        yield folder
+
+
+@pytest.fixture(scope="module")
+def short(tmp_path_factory):
+    """A file of a quick scenario: eight quarters."""
+    file = tmp_path_factory.mktemp("scenarios") / "short.yaml"
+    file.write_text("title: Short\nrun: {end: 1991-Q4}\nroles: {critics: [USA], leaders: [USA]}\n")
+    return file
 
 
 @pytest.fixture(scope="module")
@@ -88,8 +109,9 @@ def test_manifest_is_enough_to_repeat_the_run(compared, tmp_path):
     out, _ = compared
     manifest = json.loads((out / "manifest.json").read_text())
     assert manifest["command"].startswith("python run.py compare")
-    again = call(*manifest["command"].split()[2:], "--out", tmp_path, "--workers", 1)
-    assert again.returncode == 0
+    arguments = [*manifest["command"].split()[2:], "--out", tmp_path, "--workers", 1]
+    again = call(*arguments, RIGHTS_RESULTS=tmp_path / "anew")
+    assert again.returncode == 0 and "already there" not in again.stderr
     assert json.loads((tmp_path / "manifest.json").read_text())["digest"] == manifest["digest"]
     for name in (
         "series.parquet",
@@ -164,6 +186,112 @@ def test_runs_of_different_length_cannot_be_compared(tmp_path):
     said = call("compare", BASELINE, short)
     assert said.returncode == 2
     assert "give them the same `run.start` and `run.end`" in said.stderr
+
+
+def test_the_same_comparison_again_runs_nothing(compared, tmp_path):
+    out, _ = compared
+    again = call("compare", BASELINE, COORDINATED, "--replicates", 6, "--out", tmp_path)
+    assert "Baseline: 6 of 6 runs were already there" in again.stderr
+    assert "Coordinated dialogues: 6 of 6 runs were already there" in again.stderr
+    assert (tmp_path / "series.parquet").read_bytes() == (out / "series.parquet").read_bytes()
+
+
+def test_a_baseline_is_shared_and_extended(short):
+    first = call("run", short, "--replicates", 3)
+    assert "already there" not in first.stderr
+    second = call("compare", short, short, "--replicates", 5)
+    assert "Short: 3 of 5 runs were already there" in second.stderr
+    assert "Short: 5 of 5 runs were already there" in second.stderr
+
+
+def test_run_for_machines_and_spreadsheets(short, results):
+    said = call("run", short, "--replicates", 70, "--json", "--quiet", "--format", "csv")
+    assert said.returncode == 0 and said.stderr == ""
+    found = json.loads(said.stdout)
+    assert found["files"] == [
+        "series.parquet", "votes.parquet", "series.csv", "votes.csv", "manifest.json",
+    ]  # fmt: skip
+    assert [row["outcome"] for row in found["table"]][:2] == ["scope", "effectiveness"]
+    for name in ("series", "votes"):
+        table = pd.read_parquet(f"{found['folder']}/{name}.parquet")
+        text = pd.read_csv(f"{found['folder']}/{name}.csv", float_precision="round_trip")
+        pd.testing.assert_frame_equal(
+            text, table, check_dtype=False, check_categorical=False, check_exact=True
+        )
+    in_memory = simulate(Scenario.load(short), 70)
+    pd.testing.assert_frame_equal(
+        pd.read_parquet(f"{found['folder']}/series.parquet"), in_memory.series()
+    )
+    assert found["digest"] == in_memory.digest
+
+
+def test_comparison_for_machines(short):
+    said = call("compare", short, short, "--replicates", 1, "--json", "--quiet")
+    assert said.returncode == 0 and said.stderr == ""
+    found = json.loads(said.stdout)
+    assert found["replicates"] == 1 and len(found["runs"]) == 2
+    assert found["table"][0]["effect"] == 0 and found["table"][0]["low"] is None
+    assert "nothing changes" in found["table"][0]["in_words"]
+
+
+def test_status_says_what_would_run_and_why(short, tmp_path):
+    def state(*arguments: object) -> dict:
+        return json.loads(call("status", short, "--json", *arguments).stdout)[0]
+
+    before = state("--seed", 77)
+    assert (before["there"], before["to_run"]) == (0, 64)
+    call("run", short, "--seed", 77, "--replicates", 2)
+    assert state("--seed", 77, "--replicates", 2)["why"] == ""
+    more = state("--seed", 77, "--replicates", 3)
+    assert (more["to_run"], more["why"]) == (1, "more runs are asked for than were made")
+    text = short.read_text()
+    short.write_text(text + "levers: {dialogue: {coordination: 0.3}}\n")
+    changed = state("--seed", 77)
+    short.write_text(text)
+    assert changed["why"] == "the scenario changed: values"
+    assert "2" in call("status", short, "--plain", "--replicates", 2).stdout
+
+
+def test_status_names_the_files_of_a_changed_model(short, results):
+    assert call("run", short, "--seed", 78, "--replicates", 1).returncode == 0
+    for file in (results / "runs").glob("short-*/run.json"):
+        about = json.loads(file.read_text())
+        if about["seed"] == 78:
+            about |= {"model_digest": "another", "model": about["model"] | {"world.py": "other"}}
+            file.parent.rename(file.parent.with_name("short-another"))
+            (results / "runs" / "short-another" / "run.json").write_text(json.dumps(about))
+    said = call("status", short, "--seed", 78, "--json")
+    assert json.loads(said.stdout)[0]["why"] == "the model changed: world.py"
+
+
+def test_verify_repeats_a_sample(compared):
+    out, _ = compared
+    said = call("verify", out, "--replicates", 2)
+    assert said.returncode == 0, said.stdout + said.stderr
+    assert "coordinated_dialogues: 2 runs repeated, every number the same" in said.stdout
+    found = json.loads(call("verify", out, "--replicates", 1, "--json").stdout)
+    assert found["good"] and [one["replicates"] for one in found["scenarios"]] == [[0], [0]]
+
+
+def test_verify_tells_a_changed_number_and_a_changed_model(short, tmp_path):
+    call("run", short, "--replicates", 4, "--out", tmp_path)
+    manifest = json.loads((tmp_path / "manifest.json").read_text())
+    (tmp_path / "manifest.json").write_text(json.dumps(manifest | {"model_digest": "another"}))
+    said = call("verify", tmp_path)
+    assert said.returncode == 1 and "the model has changed since" in said.stdout
+    assert "every number the same" in said.stdout and "not verified" in said.stdout
+    table = pd.read_parquet(tmp_path / "series.parquet")
+    table.loc[len(table) - 1, "value"] += 1e-9
+    table.to_parquet(tmp_path / "series.parquet", index=False)
+    manifest["scenarios"][0]["data_digest"] = "of that"
+    said = call("verify", tmp_path, "--json")
+    (found,) = json.loads(said.stdout)["scenarios"]
+    assert said.returncode == 1 and found["differ"] == [3] and not found["as_written"]
+
+
+def test_verify_wants_a_result(tmp_path):
+    said = call("verify", tmp_path)
+    assert said.returncode == 2 and "has no manifest.json" in said.stderr
 
 
 def test_a_folder_that_cannot_be_written_is_told_without_traceback(tmp_path):

@@ -5,8 +5,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.engine.ensemble import simulate
+from sim.calendar import Quarter
+from sim.engine.ensemble import Ensemble, ReplicateError, data_digest, simulate
 from sim.engine.simulate import Play
+from sim.mechanisms.voting.remembrance import Remembrance
 from sim.setting import Setting
 from sim.world import SHAPES
 
@@ -87,3 +89,36 @@ def test_leaving_an_event_out_leaves_everybody_elses_luck_alone(baseline):
             if name != "mandates":
                 assert np.array_equal(getattr(ours, name), getattr(theirs, name)), (name, now.date)
     assert (theirs.mandates < ours.mandates).all()
+
+
+def test_the_digest_of_data_does_not_know_how_they_were_cut(whole):
+    numbers, quarters = tuple(range(RUNS)), whole.quarters
+    cut = [whole.values[:7], whole.values[7:50], whole.values[50:]]
+    assert data_digest(whole.outcomes, quarters, numbers, cut) == whole.digest
+    others = tuple(range(1, RUNS + 1))
+    assert data_digest(whole.outcomes, quarters, others, cut) != whole.digest
+
+
+def test_rows_keep_the_numbers_of_their_replicates(whole):
+    some = Ensemble(whole.scenario, whole.seed, whole.values[[2, 5]], (2, 5))
+    assert list(some.series()["replicate"].unique()) == [2, 5]
+
+
+def test_a_replicate_that_fails_is_named_with_its_quarter_and_mechanism(baseline, monkeypatch):
+    usual = Remembrance.__call__
+
+    def breaks(self, world, now, draw):
+        if now.step == 9 and draw.first <= 7 < draw.first + draw.replicates:
+            raise FloatingPointError("a memory overflowed")
+        return usual(self, world, now, draw)
+
+    monkeypatch.setattr(Remembrance, "__call__", breaks)
+    short = baseline.change(end=Quarter(1992, 4), replicates=11)
+    with pytest.raises(ReplicateError) as caught:
+        simulate(short, chunk=6)
+    (failure,) = caught.value.failures
+    assert (failure.replicate, failure.seed, failure.quarter) == (7, short.seed, "1992-Q2")
+    assert failure.mechanism == "remembrance"
+    assert str(failure) == (
+        "replicate 7 failed in `remembrance` in 1992-Q2: FloatingPointError: a memory overflowed"
+    )
