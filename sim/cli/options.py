@@ -73,7 +73,7 @@ def run_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "--workers", type=click.IntRange(1), help="Processes  [default: one per core, to 4]"
         ),
         click.option(
-            "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder for tables."
+            "--out", type=click.Path(file_okay=False, path_type=Path), help="Folder to write to."
         ),
         click.option(
             "--format", "table_format", type=click.Choice(["parquet", "csv"]), default="parquet",

@@ -28,8 +28,11 @@ def command(
 
     from sim.scenario import Scenario
 
+    files = files or tuple(sorted(Path("scenarios").glob("*.yaml")))
+    if not files:
+        raise click.UsageError("there are no files in scenarios/; name the scenarios you mean")
     found = []
-    for file in files or sorted(Path("scenarios").glob("*.yaml")):
+    for file in files:
         scenario = Scenario.load(file)
         wanted = replicates or scenario.replicates
         scenario = scenario.change(replicates=wanted, seed=scenario.seed if seed is None else seed)

@@ -79,7 +79,7 @@ class Ensemble:
     quarters: tuple[Quarter, ...] = ()
 
     def __post_init__(self) -> None:
-        if not self.numbers:
+        if len(self.numbers) != len(self.values):
             object.__setattr__(self, "numbers", tuple(range(len(self.values))))
         if not self.quarters:
             object.__setattr__(self, "quarters", self.scenario.quarters)

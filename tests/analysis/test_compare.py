@@ -71,7 +71,7 @@ def test_sentences(pair):
             lambda e: replace(e, scenario=e.scenario.change(outcomes=("scope", "rights"))),
             "outcomes",
         ),
-        (lambda e: replace(e, scenario=e.scenario.change(end=e.scenario.end.plus(1))), "quarters"),
+        (lambda e: replace(e, quarters=tuple(q.plus(1) for q in e.quarters)), "quarters"),
     ],
 )
 def test_what_cannot_be_paired_is_refused(pair, spoil, what):
