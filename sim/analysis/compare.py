@@ -35,9 +35,8 @@ class Comparison:
     def series(self) -> pd.DataFrame:
         """The tidy series of both, the baseline first."""
         both = [self.baseline.series(), self.scenario.series()]
-        names = [ensemble.scenario.name for ensemble in (self.baseline, self.scenario)]
-        joined = pd.concat([table.astype({"scenario": str}) for table in both], ignore_index=True)
-        return joined.astype({"scenario": pd.CategoricalDtype(list(dict.fromkeys(names)))})
+        names = pd.CategoricalDtype([self.baseline.scenario.name, self.scenario.scenario.name])
+        return pd.concat([table.astype({"scenario": names}) for table in both], ignore_index=True)
 
 
 def compare(baseline: Ensemble, scenario: Ensemble) -> Comparison:

@@ -72,6 +72,8 @@ def command(baseline: Path, scenario: Path, **options: Any) -> int:
         click.echo(f"the comparison rests on {pairs}; the others failed", err=True)
     if second.digest == first.digest:
         wanted.note(f"note: {scenario} changes nothing that {baseline} does not have")
+    elif kept[0].same_data(kept[1]):
+        wanted.note(f"note: what {scenario} changes made no difference at all to any run")
     wanted.note("an illustration of theories, not a forecast")
     picture = next(path for path in written if path.suffix == ".png")
     wanted.note(f"next: look at {picture}")

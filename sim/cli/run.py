@@ -23,7 +23,9 @@ if TYPE_CHECKING:
 @click.command(epilog="Example: python run.py run scenarios/baseline.yaml --replicates 200")
 @click.argument("file", type=SCENARIO)
 @run_options
-def command(file: Path, **options: Any) -> int:
+@click.option("--events", is_flag=True, help="Events of every run, not of the first alone.")
+@click.option("--states", is_flag=True, help="Every state of every run, by year.")
+def command(file: Path, events: bool, states: bool, **options: Any) -> int:
     """Run one scenario and write its tables. Runs that were made before are not made again."""
     import json
     from time import monotonic
@@ -48,7 +50,7 @@ def command(file: Path, **options: Any) -> int:
     folder = wanted.out or results() / f"{scenario.name}-{key(scenario)}-{count}"
     line = f"python run.py run {file} --replicates {count} --seed {scenario.seed}"
     written = [
-        *record.write_tables([kept], folder, wanted.endings),
+        *record.write_tables([kept], folder, wanted.endings, events, states),
         record.write_json(
             record.manifest([kept], line, monotonic() - began), folder / "manifest.json"
         ),

@@ -7,6 +7,7 @@ import click
 
 from sim.cli.options import (
     SCENARIO,
+    Stopped,
     Wanted,
     default_workers,
     finish,
@@ -19,6 +20,7 @@ from sim.cli.options import (
 if TYPE_CHECKING:
     import pandas as pd
 
+    from sim.engine.ensemble import Failure
     from sim.engine.store import Run
     from sim.scenario.sweep import Point
 
@@ -45,13 +47,19 @@ def command(file: Path, **options: Any) -> int:
     wanted.note(*(f"note: {warning}" for warning in scenario.warnings))
     here = scenario.change(sweep=None)
     runs = [Run.of(one, results() / "runs") for one in (here, *map(scenario.at, points))]
-    _finish(runs, scenario.title, wanted)
+    failures = _finish(runs, scenario.title, wanted)
 
     from sim.analysis.sweep import extremes, sweep_table
     from sim.engine import record
 
     shared = tuple(sorted(set.intersection(*(set(run.numbers()) for run in runs))))
-    kept = [record.Kept(run.scenario.name, run, shared) for run in runs]
+    if not shared:
+        raise Stopped("no replicate is whole at every point; there is nothing to compare")
+    kept = [
+        record.Kept(run.scenario.name, run, shared, failed)
+        for run, failed in zip(runs, failures, strict=True)
+    ]
+    code = 1 if any(failures) else 0
     base, *others = (one.means([slice(None)]) for one in kept)
     table = sweep_table(base, list(zip(points, others, strict=True)))
     name = named([key(run.scenario) for run in runs] + [len(shared)])
@@ -65,28 +73,29 @@ def command(file: Path, **options: Any) -> int:
     if wanted.as_json:
         rows = json.loads(table.to_json(orient="records", double_precision=15))
         click.echo(json.dumps(record.summary(kept, folder, written, rows), indent=2))
-        return 0
+        return code
     where = {point.name: _described(point) for point in points}
     _show(extremes(table), where, len(shared), wanted.plain)
     for path in written:
         click.echo(path)
     wanted.note("an illustration of theories, not a forecast")
-    return 0
+    return code
 
 
-def _finish(runs: "list[Run]", title: str, wanted: Wanted) -> None:
+def _finish(runs: "list[Run]", title: str, wanted: Wanted) -> "list[tuple[Failure, ...]]":
     from dataclasses import replace
 
     from sim.engine.ensemble import workers_of
 
-    silent = replace(wanted, quiet=True)
+    silent, failures = replace(wanted, quiet=True), []
     with (
         workers_of(default_workers(wanted.workers)) as pool,
         progress(f"{title}, points", len(runs), quiet=wanted.quiet) as tell,
     ):
         for run in runs:
-            finish(run, silent, pool)
+            failures.append(finish(run, silent, pool))
             tell(1)
+    return failures
 
 
 def _described(point: "Point") -> str:

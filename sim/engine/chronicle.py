@@ -4,7 +4,7 @@ Nothing is recorded while an ensemble runs; the replicates that are asked for ar
 which gives the same run bit for bit.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,13 +19,23 @@ if TYPE_CHECKING:
 
 Line = tuple[str, str, str, float]  # kind, actor, target, value
 
-EVENTS = ("replicate", "quarter", "kind", "actor", "target", "value")
-STATES = ("replicate", "year", "iso3", "position", "rights", "member", "goodwill", "dialogue")
+EVENTS = ("scenario", "replicate", "quarter", "kind", "actor", "target", "value")
+STATES = (
+    "scenario",
+    "replicate",
+    "year",
+    "iso3",
+    "position",
+    "rights",
+    "member",
+    "goodwill",
+    "dialogue",
+)
 
 
-def events(scenario: Scenario, seed: int, replicates: range) -> "pd.DataFrame":
-    """Every event of these replicates, in order of time: columns replicate, quarter, kind, actor,
-    target, value.
+def events(scenario: Scenario, seed: int, replicates: Iterable[int]) -> "pd.DataFrame":
+    """Every event of these replicates, in order of time: columns scenario, replicate, quarter,
+    kind, actor, target, value.
 
     Kinds: tabled (value: sponsors, for the challenger's text), no_action (value: margin), adopted
     and rejected (value: margin), sponsors, elected, left, dialogue_opened, dialogue_suspended,
@@ -39,16 +49,15 @@ def events(scenario: Scenario, seed: int, replicates: range) -> "pd.DataFrame":
         play = Play.of(scenario, seed)
         before = play.start(1)
         for now, world in play.run(replicate, 1):
-            lines += [
-                (replicate, str(now.date), *line) for line in _happened(play, now, before, world)
-            ]
+            at = (scenario.name, replicate, str(now.date))
+            lines += [(*at, *line) for line in _happened(play, now, before, world)]
             before = world
     return pd.DataFrame(lines, columns=list(EVENTS))
 
 
-def states(scenario: Scenario, seed: int, replicates: range) -> "pd.DataFrame":
-    """Every state at the end of every year of these replicates: columns replicate, year, iso3,
-    position (s.d. of ideal points), rights (0-100), member (of the sitting body), goodwill
+def states(scenario: Scenario, seed: int, replicates: Iterable[int]) -> "pd.DataFrame":
+    """Every state at the end of every year of these replicates: columns scenario, replicate, year,
+    iso3, position (s.d. of ideal points), rights (0-100), member (of the sitting body), goodwill
     (logits), dialogue (none, open, suspended)."""
     import pandas as pd
 
@@ -60,6 +69,7 @@ def states(scenario: Scenario, seed: int, replicates: range) -> "pd.DataFrame":
                 continue
             exists = now.exists
             columns: dict[str, Any] = {
+                "scenario": scenario.name,
                 "replicate": replicate,
                 "year": now.date.year,
                 "iso3": np.array(now.setting.iso3)[exists],

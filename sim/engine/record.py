@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim import evidence
+from sim.engine.chronicle import events, states
 from sim.engine.ensemble import Ensemble, Failure
 from sim.engine.simulate import Play
 from sim.engine.store import Run, atomically, model_digest, plain, write_failures, write_json
@@ -43,6 +44,13 @@ class Kept:
         scenario = self.run.scenario.change(name=self.name)
         for numbers, values in self.run.blocks(frozenset(self.numbers)):
             yield Ensemble(scenario, scenario.seed, values, numbers)
+
+    def same_data(self, other: "Kept") -> bool:
+        """Whether both hold the same outcomes, bit for bit."""
+        return all(
+            ours.values.tobytes() == theirs.values.tobytes()
+            for ours, theirs in zip(self.blocks(), other.blocks(), strict=True)
+        )
 
     def means(self, spans: list[slice]) -> Ensemble:
         """The mean of every outcome over spans of quarters, named by the first of each."""
@@ -92,21 +100,32 @@ def write_series(kept: list[Kept], file: Path) -> Path:
     return file
 
 
-def write_tables(kept: list[Kept], folder: Path, endings: tuple[str, ...]) -> list[Path]:
-    """Series, votes of the first replicate, and what failed: the paths that were written."""
+def write_tables(
+    kept: list[Kept],
+    folder: Path,
+    endings: tuple[str, ...],
+    every_event: bool = False,
+    every_state: bool = False,
+) -> list[Path]:
+    """Series, votes and events of the first replicate (events of all with `every_event`), states
+    of all with `every_state`, and what failed: the paths that were written."""
     import pandas as pd
 
-    cast = pd.concat(
-        [
-            votes(one.run.scenario.change(name=one.name), one.run.scenario.seed, one.numbers[0])
-            for one in kept
+    named = [(one.run.scenario.change(name=one.name), one.numbers) for one in kept]
+    tables = {
+        "votes": [votes(one, one.seed, numbers[0]) for one, numbers in named],
+        "events": [
+            events(one, one.seed, numbers if every_event else numbers[:1]) for one, numbers in named
         ],
-        ignore_index=True,
-    )
+    }
+    if every_state:
+        tables["states"] = [states(one, one.seed, numbers) for one, numbers in named]
     written = []
     for ending in endings:
         written.append(write_series(kept, folder / f"series{ending}"))
-        written.append(write_table(cast, folder / f"votes{ending}"))
+        for name, found in tables.items():
+            table = pd.concat(found, ignore_index=True)
+            written.append(write_table(table, folder / f"{name}{ending}"))
     failures = {one.name: list(one.failures) for one in kept if one.failures}
     if failures:
         written.append(write_failures(failures, folder / "failures.csv"))

@@ -19,6 +19,7 @@ from time import perf_counter
 
 import numpy as np
 
+from sim.cli import COMMANDS
 from sim.engine.draw import Draw
 from sim.engine.ensemble import simulate, workers_of
 from sim.engine.simulate import Play, series
@@ -26,7 +27,7 @@ from sim.scenario import Scenario
 
 ROOT = Path(__file__).resolve().parents[2]
 ROUNDS, MESA_RUNS, CORE_RUNS, CHUNK = 3, 64, 2048, 64
-STARTS = (["--help"], ["run", "--help"], ["compare", "--help"], ["backcast", "--help"])
+STARTS = (["--help"], *([name, "--help"] for name in COMMANDS))
 
 
 def main() -> None:

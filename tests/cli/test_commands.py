@@ -54,7 +54,8 @@ def test_compare_writes_all_it_promises(compared):
     out, said = compared
     written = {path.name for path in out.iterdir()}
     assert written == {
-        "series.parquet", "votes.parquet", "comparison.csv", "comparison.png", "comparison.svg",
+        "series.parquet", "votes.parquet", "events.parquet", "comparison.csv",
+        "comparison.png", "comparison.svg",
         "board.png", "board.svg", "manifest.json",
     }  # fmt: skip
     for name in written:
@@ -113,7 +114,7 @@ def test_manifest_is_enough_to_repeat_the_run(compared, tmp_path):
     again = call(*arguments, RIGHTS_RESULTS=tmp_path / "anew")
     assert again.returncode == 0 and "already there" not in again.stderr
     assert json.loads((tmp_path / "manifest.json").read_text())["digest"] == manifest["digest"]
-    tables = ("series.parquet", "votes.parquet", "comparison.csv")
+    tables = ("series.parquet", "votes.parquet", "events.parquet", "comparison.csv")
     for name in (*tables, "comparison.svg", "board.png"):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
 
@@ -124,7 +125,16 @@ def test_a_scenario_file_alone_means_run(arguments, tmp_path):
     assert said.returncode == 0, said.stderr
     assert "Baseline: 2 runs, seed 5" in said.stdout
     written = {path.name for path in tmp_path.iterdir()}
-    assert written == {"series.parquet", "votes.parquet", "manifest.json"}
+    assert written == {"series.parquet", "votes.parquet", "events.parquet", "manifest.json"}
+
+
+def test_every_event_and_state_on_request(tmp_path):
+    said = call("run", BASELINE, "--replicates", 3, "--events", "--states", "--out", tmp_path)
+    assert said.returncode == 0, said.stderr
+    events = pd.read_parquet(tmp_path / "events.parquet")
+    states = pd.read_parquet(tmp_path / "states.parquet")
+    assert set(events["replicate"]) == set(states["replicate"]) == {0, 1, 2}
+    assert not states.duplicated(["scenario", "replicate", "year", "iso3"]).any()
 
 
 def test_one_run_gives_no_interval_and_says_so(short, tmp_path):
@@ -193,7 +203,8 @@ def test_run_for_machines_and_spreadsheets(short, results):
     assert said.returncode == 0 and said.stderr == ""
     found = json.loads(said.stdout)
     assert found["files"] == [
-        "series.parquet", "votes.parquet", "series.csv", "votes.csv", "manifest.json",
+        "series.parquet", "votes.parquet", "events.parquet", "series.csv", "votes.csv",
+        "events.csv", "manifest.json",
     ]  # fmt: skip
     assert [row["outcome"] for row in found["table"]][:2] == ["scope", "effectiveness"]
     for name in ("series", "votes"):

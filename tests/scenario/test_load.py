@@ -130,7 +130,7 @@ def test_files_that_are_no_scenarios(tmp_path, content, message):
 # What fuzzing found, kept: each once brought a traceback.
 FOUND = [
     b"title: null\nrun: null\noutcomes:\n- []\n",
-    b"title: A\nextends: \"\\0\"\n",
+    b'title: A\nextends: "\\0"\n',
     b"title: A\nroles: {critics: [[]]}\n",
     b"title: A\ntimeline: {x: {at: 1994-Q2, on: [{}], fire: []}}\n",
     b"title: A\nsweep: {over: {x: null}, named: {y: 1}}\n",

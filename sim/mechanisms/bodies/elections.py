@@ -39,7 +39,7 @@ class Elections:
     )  # fmt: skip
 
     universal_membership: float = parameter(
-        0.0, low=0.0, high=1.0, kind="lever", unit="0 or 1",
+        0.0, low=0.0, high=1.0, kind="lever", unit="no (0) or yes (1)",
         meaning="whether every member of the United Nations sits in the body",
         source="proposed in 2004-05 (A more secure world, paragraph 285)", grade="judgement",
     )  # fmt: skip
