@@ -6,6 +6,8 @@ import pytest
 from sim.agents import State
 from sim.engine.ensemble import simulate
 from sim.model import RightsRegime
+from sim.scenario import Scenario
+from tests.conftest import ROOT
 
 REPLICATE = 77
 
@@ -23,6 +25,16 @@ def test_equals_its_row_of_the_ensemble_bit_for_bit(baseline, played):
     collected = played.datacollector.get_model_vars_dataframe()
     assert list(collected.columns) == list(baseline.outcomes)
     assert collected.to_numpy().tobytes() == row.tobytes()
+
+
+def test_an_uncertain_scenario_equals_its_row_too():
+    """Distributions, events of the timeline and a rival mechanism, opened as a Mesa model."""
+    scenario = Scenario.load(ROOT / "scenarios" / "rewarding_friends.yaml")
+    model = RightsRegime(scenario, replicate=3)
+    while model.running:
+        model.step()
+    collected = model.datacollector.get_model_vars_dataframe().to_numpy()
+    assert collected.tobytes() == simulate(scenario, 4).values[3].tobytes()
 
 
 def test_ends_with_its_scenario(played):
