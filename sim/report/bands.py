@@ -44,29 +44,27 @@ def order(series: pd.DataFrame, column: str) -> list[str]:
     return [str(name) for name in series[column].unique()]
 
 
-def by_year(series: pd.DataFrame) -> pd.DataFrame:
-    """The mean of each year's quarters: columns scenario, outcome, replicate, time, value.
+def times(series: pd.DataFrame) -> dict[str, float]:
+    """Where each quarter is drawn: at its year, so that a year is the mean of its quarters.
 
-    Runs shorter than four years keep their quarters (`time` 1994.25 is 1994-Q2).
+    Runs shorter than four years keep their quarters (1994.25 is 1994-Q2).
     """
-    quarters = series["quarter"].drop_duplicates()
+    quarters = series["quarter"].drop_duplicates().astype(str)
     year = quarters.str[:4].astype(int)
     within = (quarters.str[-1].astype(int) - 1) / 4
     time = (year + within if year.nunique() < FEWEST_YEARS else year).astype(float)
-    lookup = dict(zip(quarters, time, strict=True))
-    timed = series.assign(time=series["quarter"].map(lookup))
-    keys = ["scenario", "outcome", "replicate", "time"]
-    return timed.groupby(keys, sort=True, observed=True)["value"].mean().reset_index()
+    return dict(zip(quarters, time, strict=True))
 
 
 def grids(series: pd.DataFrame) -> Grids:
     """Values by (scenario, outcome): a row per replicate, a column per time."""
-    return {
-        (str(scenario), str(outcome)): part.pivot(index="replicate", columns="time", values="value")
-        for (scenario, outcome), part in by_year(series).groupby(
-            ["scenario", "outcome"], observed=True
-        )
-    }
+    lookup = times(series)
+    found = {}
+    for (scenario, outcome), part in series.groupby(["scenario", "outcome"], observed=True):
+        time = part["quarter"].astype(str).map(lookup).rename("time")
+        mean = part["value"].groupby([part["replicate"], time]).mean()
+        found[str(scenario), str(outcome)] = mean.unstack()
+    return found
 
 
 def fan(grid: pd.DataFrame) -> Fan:

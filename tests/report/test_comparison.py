@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from rendered import outside, overlaps, texts
 from scipy import stats
 
-from sim.report.bands import by_year
+from sim.report.bands import grids
 from sim.report.comparison import comparison_figure, finding
 from sim.report.style import provenance, save
 
@@ -165,9 +165,8 @@ def test_change_axes_reach_just_beyond_the_widest_interval() -> None:
     figure = draw(table)
     found = [a for a in figure.axes if a.get_ylim()[0] < 0]
     assert len({a.get_ylim() for a in found}) == 1
-    yearly = by_year(table[table["outcome"] == "independence"])
-    wide = yearly.pivot(index=["scenario", "replicate"], columns="time", values="value")
-    gap = wide.loc[NAMES[1]] - wide.loc[NAMES[0]]
+    wide = grids(table)
+    gap = wide[NAMES[1], "independence"] - wide[NAMES[0], "independence"]
     reach = stats.t.ppf(0.975, len(gap) - 1) * gap.std(ddof=1) / np.sqrt(len(gap))
     widest = max((gap.mean() + reach).abs().max(), (gap.mean() - reach).abs().max())
     assert widest < found[0].get_ylim()[1] < 1.2 * widest
