@@ -60,8 +60,8 @@ class RightsRegime(mesa.Model):
         if self.played >= len(self.setting.quarters):
             raise StopIteration(f"the scenario ends in {self.setting.quarters[-1]}")
         self._let_states_decide()
-        self.world = self._play.step(self.world, self.played, self.replicate)
         self.now = self.setting.now(self.played)
+        self.world = self._play.step(self.world, self.now, self.replicate)
         self.played += 1
         self.running = self.played < len(self.setting.quarters)
         self.datacollector.collect(self)

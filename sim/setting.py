@@ -118,7 +118,7 @@ class Setting:
     def states(self) -> int:
         return len(self.iso3)
 
-    @property
+    @cached_property
     def challenge(self) -> int:
         """The text (k) on the challenger's own situation."""
         return int(np.flatnonzero(self.texts.target == self.challenger)[0])

@@ -46,17 +46,16 @@ class Play:
         """The world (R = replicates) on the eve of the first quarter."""
         return World.start(self.setting, replicates)
 
-    def step(self, world: World, step: int, first: int) -> World:
-        """The world one quarter on. Row r holds replicate first + r."""
-        now = self.setting.now(step)
-        luck = Draw(self.seed, step, first, world.replicates, self.setting.numbers)
+    def step(self, world: World, now: Now, first: int) -> World:
+        """The world at the end of the quarter `now`. Row r holds replicate first + r."""
+        luck = Draw(self.seed, now.step, first, world.replicates, self.setting.numbers)
         if world.tabled.any():
             world = world.with_(**world.empty_table())
         for fired in self.timeline:
             if fired.at == now.date:
                 happen = EVENTS[fired.fire].happen
                 world = world.with_(**happen(world, now, who(now, fired.on), fired.size))
-        for event, rule in self.rules[step]:
+        for event, rule in self.rules[now.step]:
             changes = rule(world, now, luck.for_event(event))
             if changes:
                 world = world.with_(**changes)
@@ -66,8 +65,9 @@ class Play:
         """Every quarter of replicates first to first + replicates - 1, in order."""
         play, world = self.drawn(first, replicates), self.start(replicates)
         for step in range(len(self.setting.quarters)):
-            world = play.step(world, step, first)
-            yield self.setting.now(step), world
+            now = self.setting.now(step)
+            world = play.step(world, now, first)
+            yield now, world
 
 
 def _drawn(rule: Mechanism, luck: Draw) -> Mechanism:

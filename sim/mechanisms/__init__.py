@@ -20,6 +20,7 @@ from typing import Any, ClassVar, Protocol
 from numpy.typing import NDArray
 
 from sim.engine.draw import Draw
+from sim.engine.parameter import Parameter, declared
 from sim.setting import Ints, Now
 from sim.world import World
 
@@ -58,3 +59,18 @@ def catalogue() -> dict[str, Callable[..., Mechanism]]:
             ):
                 found[file.stem] = value
     return found
+
+
+def parameters(mechanism: str) -> dict[str, Parameter]:
+    """The declared parameters of a mechanism, by name; none if there is no such mechanism."""
+    rule = catalogue().get(mechanism)
+    return declared(rule) if rule else {}  # type: ignore[arg-type]
+
+
+def every_parameter() -> dict[str, Parameter]:
+    """Every declared parameter, as "mechanism.parameter"."""
+    return {
+        f"{mechanism}.{name}": parameter
+        for mechanism in catalogue()
+        for name, parameter in parameters(mechanism).items()
+    }

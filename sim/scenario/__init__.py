@@ -18,7 +18,7 @@ from sim.scenario.course import Event, Rules, Value, declared_value
 from sim.scenario.form import Form
 from sim.scenario.names import state
 from sim.scenario.sweep import Point, Sweep, parse
-from sim.scenario.whole import check_whole, parameters
+from sim.scenario.whole import check_whole, written_values
 from sim.setting import Setting
 
 __all__ = ["Event", "Problem", "Scenario", "ScenarioError", "documents"]
@@ -106,7 +106,7 @@ class Scenario:
 
 
 def _resolve(name: str, form: Form) -> Scenario:
-    values = parameters(form)
+    values = written_values(form)
     return Scenario(
         name=name,
         title=form.title,

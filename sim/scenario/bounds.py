@@ -3,6 +3,7 @@
 from typing import Any
 
 from sim.engine.parameter import Parameter
+from sim.mechanisms import every_parameter, parameters
 from sim.problems import Problem, did_you_mean
 from sim.scenario.document import Document, Path_
 
@@ -27,3 +28,14 @@ def out_of_bounds(
         bounds = f"between {parameter.low:g} and {parameter.high:g} ({parameter.unit})"
         return [document.problem(path, f"`{shown}` must be {bounds}, not `{value}`")]
     return []
+
+
+def named_value(document: Document, path: Path_, name: str, value: Any) -> list[Problem]:
+    """The problem with a value for "mechanism.parameter": no such name, or out of bounds."""
+    mechanism, _, parameter = name.partition(".")
+    known = parameters(mechanism)
+    if parameter in known:
+        return out_of_bounds(document, path, known[parameter], value)
+    near = nearest_parameter((name,), parameter, known) if known else ""
+    hint = near or did_you_mean(name, every_parameter())
+    return [document.problem(path, f"there is no `{name}`{hint}", at_key=True)]

@@ -5,10 +5,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from sim.calendar import Quarter
-from sim.engine.parameter import Parameter, declared
+from sim.engine.parameter import Parameter
 from sim.engine.schedule import ORDER, plays
 from sim.engine.uncertainty import Distribution
-from sim.mechanisms import catalogue
+from sim.mechanisms import catalogue, parameters
 from sim.outcomes import OUTCOMES
 from sim.problems import Problem, did_you_mean
 from sim.scenario import sweep, timeline
@@ -133,7 +133,7 @@ def _swap(document: Document, event: str, mechanism: Any) -> list[Problem]:
 def _value(
     document: Document, path: Path_, mechanism: str, name: str, value: Any, kind: str
 ) -> list[Problem]:
-    known = declared(catalogue()[mechanism])  # type: ignore[arg-type]
+    known = parameters(mechanism)
     if name not in known:
         return [_unknown(document, path, nearest_parameter(path, name, known))]
     parameter = known[name]

@@ -4,10 +4,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from sim.calendar import Quarter
-from sim.engine.parameter import declared
 from sim.engine.schedule import ORDER
 from sim.engine.uncertainty import Distribution
-from sim.mechanisms import Mechanism, catalogue
+from sim.mechanisms import Mechanism, catalogue, parameters
 
 Value = float | Distribution
 Rules = tuple[tuple[str, Mechanism], ...]
@@ -33,7 +32,7 @@ class Event:
 def declared_value(name: str) -> float:
     """The declared value of "mechanism.parameter"."""
     mechanism, _, parameter = name.partition(".")
-    return declared(catalogue()[mechanism])[parameter].value  # type: ignore[arg-type]
+    return parameters(mechanism)[parameter].value
 
 
 def playing(without: tuple[str, ...], instead: dict[str, str]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from sim.engine.parameter import Parameter
+from sim.mechanisms import parameters
 from sim.problems import Problem, ScenarioError
 from sim.scenario import Event, Scenario
 from sim.scenario.chain import documents, merged
@@ -13,8 +14,7 @@ from sim.scenario.check import check
 from sim.scenario.course import declared_value, playing
 from sim.scenario.document import Document, Path_
 from sim.scenario.form import Form
-from sim.scenario.schema import parameters
-from sim.scenario.whole import parameters as written_values
+from sim.scenario.whole import written_values
 
 DECLARED = "declared"
 PARTS = "parts"  # the folder of files that are made to be extended

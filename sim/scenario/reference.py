@@ -10,11 +10,11 @@ from typing import Any
 from sim.engine.schedule import ORDER, plays
 from sim.engine.uncertainty import FORMS
 from sim.events import EVENTS
-from sim.mechanisms import catalogue
+from sim.mechanisms import catalogue, parameters
 from sim.outcomes import MAIN, OUTCOMES
 from sim.scenario.explain import written as number
 from sim.scenario.names import EVERYBODY
-from sim.scenario.schema import Json, headline, keys, parameters, schema
+from sim.scenario.schema import Json, headline, keys, schema
 
 FILE = Path(__file__).parents[2] / "docs" / "reference.md"
 LISTED = 12  # names; longer lists stand in a section of their own

@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from sim.calendar import PATTERN
-from sim.engine.parameter import Parameter, declared
+from sim.engine.parameter import Parameter
 from sim.engine.schedule import ORDER, plays
 from sim.engine.uncertainty import FORMS
 from sim.events import EVENTS
-from sim.mechanisms import catalogue
+from sim.mechanisms import catalogue, every_parameter, parameters
 from sim.outcomes import OUTCOMES
 from sim.scenario.form import Form
 from sim.scenario.names import EVERYBODY, codes
@@ -55,7 +55,7 @@ def schema() -> Json:
     for name, key in keys(made):
         key["description"] = key.get("description") or MEANINGS.get(name, "")
     top, parts = made["properties"], made["$defs"]
-    each = {name: _ref(name) for name in _declared()}
+    each = {name: _ref(name) for name in every_parameter()}
     run, roles, event = (parts[part]["properties"] for part in ("Run", "Roles", "Event"))
     for quarter in (run["start"], run["end"], event["at"], _text(event["until"])):
         quarter["pattern"] = f"^{PATTERN.pattern}$"
@@ -77,18 +77,9 @@ def schema() -> Json:
     _only(sweep["named"]["additionalProperties"], each)
     _only(top["levers"], _by_mechanism("lever"))
     _only(top["uncertainties"], _by_mechanism("uncertainty"))
-    parts |= {name: _value(parameter) for name, parameter in _declared().items()}
+    parts |= {name: _value(parameter) for name, parameter in every_parameter().items()}
     parts["distribution"] = _distribution()
     return {"$schema": "http://json-schema.org/draft-07/schema#", "title": "Scenario file"} | made
-
-
-def _declared() -> dict[str, Parameter]:
-    """Every declared parameter, as "mechanism.parameter"."""
-    return {
-        f"{mechanism}.{name}": parameter
-        for mechanism in catalogue()
-        for name, parameter in parameters(mechanism).items()
-    }
 
 
 def _by_mechanism(kind: str) -> Json:
@@ -110,11 +101,6 @@ def _by_mechanism(kind: str) -> Json:
 def able_to_play(event: str) -> list[str]:
     """The mechanisms that can play an event of the order."""
     return [name for name, rule in catalogue().items() if plays(name, rule) == event]
-
-
-def parameters(mechanism: str) -> dict[str, Parameter]:
-    """The declared parameters of a mechanism, by name."""
-    return declared(catalogue()[mechanism])  # type: ignore[arg-type]
 
 
 def headline(mechanism: str) -> str:

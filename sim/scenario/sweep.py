@@ -4,10 +4,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from sim.engine.parameter import declared
-from sim.mechanisms import catalogue
-from sim.problems import Problem, did_you_mean
-from sim.scenario.bounds import out_of_bounds
+from sim.problems import Problem
+from sim.scenario.bounds import named_value
 from sim.scenario.document import Document, Path_
 
 MOST = 4096  # points of one sweep
@@ -80,7 +78,7 @@ def check(document: Document, written: Any) -> list[Problem]:
     named = written.get("named")
     for label, values in named.items() if isinstance(named, dict) else ():
         for name, value in values.items() if isinstance(values, dict) else ():
-            problems += _value(document, ("sweep", "named", label, name), name, value)
+            problems += named_value(document, ("sweep", "named", label, name), name, value)
     return problems or _size(document, written, over, method)
 
 
@@ -89,7 +87,9 @@ def _axis(document: Document, path: Path_, name: str, given: Any, method: Any) -
         if not isinstance(given, dict) or set(given) != {"low", "high"}:
             message = f"`{name}` needs a range for {method}: {{low: 0.1, high: 0.5}}"
             return [document.problem(path, message)]
-        problems = [p for end in given for p in _value(document, (*path, end), name, given[end])]
+        problems = [
+            p for end in given for p in named_value(document, (*path, end), name, given[end])
+        ]
         if not problems and given["low"] >= given["high"]:
             problems.append(
                 document.problem(path, f"`{name}` has a low that is not below its high")
@@ -97,17 +97,9 @@ def _axis(document: Document, path: Path_, name: str, given: Any, method: Any) -
         return problems
     if not isinstance(given, list) or not given:
         return [document.problem(path, f"`{name}` needs a list of values for a grid: [0.1, 0.5]")]
-    return [p for n, value in enumerate(given) for p in _value(document, (*path, n), name, value)]
-
-
-def _value(document: Document, path: Path_, name: str, value: Any) -> list[Problem]:
-    mechanism, _, parameter = name.partition(".")
-    known = declared(catalogue()[mechanism]) if mechanism in catalogue() else {}  # type: ignore[arg-type]
-    if parameter not in known:
-        every = [f"{m}.{p}" for m, rule in catalogue().items() for p in declared(rule)]  # type: ignore[arg-type]
-        message = f"there is no `{name}`{did_you_mean(name, every)}"
-        return [document.problem(path, message, at_key=True)]
-    return out_of_bounds(document, path, known[parameter], value)
+    return [
+        p for n, value in enumerate(given) for p in named_value(document, (*path, n), name, value)
+    ]
 
 
 def _size(

@@ -3,12 +3,10 @@
 from typing import Any
 
 from sim.calendar import Quarter
-from sim.engine.parameter import declared
 from sim.events import EVENTS
-from sim.mechanisms import catalogue
 from sim.problems import Problem, did_you_mean
 from sim.procedures import body
-from sim.scenario.bounds import nearest_parameter, out_of_bounds
+from sim.scenario.bounds import named_value
 from sim.scenario.document import Document, Path_
 from sim.scenario.names import EVERYBODY, codes, state
 
@@ -40,21 +38,8 @@ def quarter(document: Document, path: Path_, value: Any) -> list[Problem]:
 
 def _values(document: Document, path: Path_, part: str, event: dict[str, Any]) -> list[Problem]:
     given = event.get(part)
-    problems = []
-    for key, value in given.items() if isinstance(given, dict) else ():
-        mechanism, _, name = key.partition(".")
-        here = (*path, part, key)
-        known = declared(catalogue()[mechanism]) if mechanism in catalogue() else {}  # type: ignore[arg-type]
-        if name in known:
-            problems += out_of_bounds(document, here, known[name], value)
-            continue
-        hint = nearest_parameter((key,), name, known) if known else did_you_mean(key, _parameters())
-        problems.append(document.problem(here, f"there is no `{key}`{hint}", at_key=True))
-    return problems
-
-
-def _parameters() -> list[str]:
-    return [f"{m}.{p}" for m, rule in catalogue().items() for p in declared(rule)]  # type: ignore[arg-type]
+    values = given.items() if isinstance(given, dict) else ()
+    return [p for name, v in values for p in named_value(document, (*path, part, name), name, v)]
 
 
 def _fire(document: Document, path: Path_, event: dict[str, Any]) -> list[Problem]:

@@ -1,9 +1,8 @@
 """What can only be judged of a scenario when everything it extends has been laid together."""
 
 from sim.calendar import Quarter
-from sim.engine.parameter import declared
 from sim.engine.uncertainty import Distribution
-from sim.mechanisms import catalogue
+from sim.mechanisms import parameters
 from sim.problems import Problem
 from sim.scenario.course import Value, playing
 from sim.scenario.document import Document, Path_
@@ -25,7 +24,7 @@ def check_whole(chain: list[Document], form: Form) -> tuple[list[Problem], list[
         message = f"the run lasts from {start} to {end}; {LONGEST // 4} years are the most"
         problems.append(_at(chain, ("run", "end"), message))
     uncertain = {
-        name for name, value in parameters(form).items() if isinstance(value, Distribution)
+        name for name, value in written_values(form).items() if isinstance(value, Distribution)
     }
     for label, event in form.timeline.items():
         path: Path_ = ("timeline", label)
@@ -41,13 +40,13 @@ def check_whole(chain: list[Document], form: Form) -> tuple[list[Problem], list[
     return problems, _warnings(chain, form)
 
 
-def parameters(form: Form) -> dict[str, Value]:
+def written_values(form: Form) -> dict[str, Value]:
     """What levers and uncertainties set, by "mechanism.parameter"."""
     found: dict[str, Value] = {}
     for part in (form.levers, form.uncertainties):
         for mechanism, given in part.items():
             for name, value in given.items():
-                known = declared(catalogue()[mechanism])[name]  # type: ignore[arg-type]
+                known = parameters(mechanism)[name]
                 found[f"{mechanism}.{name}"] = (
                     Distribution.parse(value, known.low, known.high)
                     if isinstance(value, dict)

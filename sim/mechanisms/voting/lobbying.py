@@ -23,6 +23,7 @@ from sim.setting import Bools, Floats, Now
 from sim.world import World
 
 SEASON = 4  # three to five months before the spring session
+UNTHREATENED = 0.3  # share of its envoys that an unthreatened challenger sends; judgement
 
 
 @dataclass(frozen=True)
@@ -66,8 +67,7 @@ class Lobbying:
         goodwill = world.goodwill * 0.5 ** (1.0 / self.half_life)
         if now.date.quarter != SEASON:
             return {"goodwill": goodwill}
-        threatened = world.level[:, [now.setting.challenge]] > 0
-        visits = self.envoys * np.where(threatened, 1.0, 0.3)
+        visits = self.envoys * effort(world, now)
         counter = self.envoys_per_sponsor * world.last_sponsors
         nearness = -np.abs(now.position + world.departure - self.pivot) / self.reach
         camps = now.setting.critics | (np.arange(now.setting.states) == now.setting.challenger)
@@ -75,6 +75,12 @@ class Lobbying:
         wooed = hosts(nearness + gumbel(draw.states("wooed")), open_to_both, visits)
         countered = hosts(nearness + gumbel(draw.states("countered")), open_to_both, counter)
         return {"goodwill": goodwill + self.effect * (wooed.astype(float) - countered)}
+
+
+def effort(world: World, now: Now) -> Floats:
+    """The share of its envoys (R, 1) that the challenger sends: all of them if a draft threatened
+    it at its last turn."""
+    return np.where(world.level[:, [now.setting.challenge]] > 0, 1.0, UNTHREATENED)
 
 
 def hosts(priority: Floats, eligible: Bools, visits: Floats) -> Bools:

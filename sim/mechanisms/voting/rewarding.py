@@ -17,7 +17,7 @@ import numpy as np
 from sim.engine.draw import Draw, gumbel
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.voting.lobbying import SEASON, hosts
+from sim.mechanisms.voting.lobbying import SEASON, effort, hosts
 from sim.setting import Now
 from sim.world import World
 
@@ -57,6 +57,5 @@ class Rewarding:
         distance = np.abs(position - position[:, [here]])
         others = world.seated & (np.arange(now.setting.states) != here)
         priority = -distance / self.reach + gumbel(draw.states("wooed"))
-        threatened = world.level[:, [now.setting.challenge]] > 0
-        visits = self.envoys * np.where(threatened, 1.0, 0.3)
+        visits = self.envoys * effort(world, now)
         return {"goodwill": goodwill + self.effect * hosts(priority, others, visits)}
