@@ -122,6 +122,8 @@ def _figures(comparison: "Comparison", kept: "list[Kept]", folder: Path) -> list
     from dataclasses import replace
     from tempfile import TemporaryDirectory
 
+    import pandas as pd
+
     from sim.report.bands import FEWEST_YEARS
     from sim.report.pictures import board_of, comparison_of
 
@@ -135,9 +137,8 @@ def _figures(comparison: "Comparison", kept: "list[Kept]", folder: Path) -> list
     shown = replace(comparison, baseline=base, scenario=other)
     written = []
     with TemporaryDirectory(prefix=".", dir=folder) as aside:
-        drawn = [*comparison_of(shown, Path(aside))]
-        if kept[0].numbers[0] == 0:  # the board shows replicate 0
-            drawn += board_of(shown, Path(aside))
+        votes = pd.read_parquet(folder / "votes.parquet")
+        drawn = [*comparison_of(shown, Path(aside)), *board_of(shown, votes, Path(aside))]
         for path in drawn:
             written.append(path.replace(folder / path.name))
     return written

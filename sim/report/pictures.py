@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 
 from sim.analysis.compare import Comparison
-from sim.engine.record import model_version, votes
+from sim.engine.record import model_version
 from sim.outcomes import OUTCOMES
 from sim.procedures import body
 from sim.report import style
@@ -36,11 +36,11 @@ def comparison_of(comparison: Comparison, folder: Path) -> tuple[Path, Path]:
     return style.save(figure, folder / "comparison", alt=alt_text(effects, labels, units, period))
 
 
-def board_of(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
-    """Draw the scenario's closest vote on the challenger in replicate 0, if there was one."""
-    other = comparison.scenario
-    table = votes(other.scenario, other.seed)
-    table = table[table["text"] == other.scenario.challenger]
+def board_of(comparison: Comparison, votes: pd.DataFrame, folder: Path) -> tuple[Path, ...]:
+    """Draw the scenario's closest vote on the challenger, of those in the table `votes`, if there
+    was one."""
+    other = comparison.scenario.scenario
+    table = votes[(votes["scenario"] == other.name) & (votes["text"] == other.challenger)]
     if table.empty:
         return ()
     count = pd.crosstab(table["quarter"], table["vote"]).reindex(
@@ -53,11 +53,12 @@ def board_of(comparison: Comparison, folder: Path) -> tuple[Path, ...]:
     name = body(one.iloc[0]["body"]).name
     outcome = board_title(procedure, yes, no, abstain)
     title = f"{about}, {quarter} in the model. {outcome}"
+    which = f"replicate {one.iloc[0]['replicate']}, the closest vote on {about}"
     figure = voting_board(
         one[["iso3", "group", "vote"]],
         title=title,
         subtitle=board_rule(name, len(one), yes, no),
-        footer=f"{_provenance(comparison)} · replicate 0, the closest vote on {about}",
+        footer=f"{_provenance(comparison)} · {which}",
     )
     return style.save(figure, folder / "board", alt=board_alt_text(one, title))
 
