@@ -7,7 +7,7 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from sim import evidence
+from sim import evidence, facts
 from sim.calendar import Quarter
 from sim.procedures import Body, sitting
 
@@ -54,7 +54,12 @@ class Texts:
 
 @dataclass(frozen=True)
 class Setting:
-    """The facts of a run: shapes (N,) by state, (K,) by text, and (Y, N) by year and state."""
+    """The facts of a run: shapes (N,) by state, (K,) by text, and (Y, N) by year and state.
+
+    trade: share of world trade in percent · small: 1.0 the smallest trader, 0.0 the largest ·
+    institutes: the challenger's cultural institutes hosted · financed: share of its development
+    finance, with mean 1 over those that got any · allied: has a defence pact with the challenger.
+    """
 
     quarters: tuple[Quarter, ...]
     iso3: tuple[str, ...]
@@ -72,6 +77,11 @@ class Setting:
     ratified: Floats
     caucuses: dict[str, Bools]
     candidacy: dict[str, Floats]
+    trade: Floats
+    small: Floats
+    institutes: Floats
+    financed: Floats
+    allied: Bools
     seats: int = LARGEST_BODY  # of the largest body of the run; unused seats stay empty
 
     @classmethod
@@ -92,6 +102,7 @@ class Setting:
         iso3 = tuple(line["iso3"] for line in lines)
         years = np.arange(quarters[0].year, quarters[-1].year + 1)
         column = {code: n for n, code in enumerate(iso3)}
+        institutes, financed = facts.ties(challenger, iso3)
         return cls(
             quarters=quarters,
             iso3=iso3,
@@ -104,14 +115,19 @@ class Setting:
             critics=np.isin(iso3, critics),
             leaders=np.isin(iso3, leaders),
             texts=_texts(challenger, column),
-            position=_by_year("ideal_points", iso3, years - 1, middle=0.0),
-            rights=_by_year("rights", iso3, years, middle=50.0),
-            ratified=_by_year("ratifications", iso3, years, middle=0.0) / 9.0,
+            position=facts.by_year("ideal_points", iso3, years - 1, middle=0.0),
+            rights=facts.by_year("rights", iso3, years, middle=50.0),
+            ratified=facts.by_year("ratifications", iso3, years, middle=0.0) / 9.0,
             caucuses={
                 name: np.array([[evidence.belongs(name, s, int(y)) for s in iso3] for y in years])
                 for name in COMMON_CAUCUSES
             },
-            candidacy={body: _candidacy(body, iso3) for body in ("commission", "council")},
+            candidacy={body: facts.candidacy(body, iso3) for body in ("commission", "council")},
+            trade=facts.by_year("economies", iso3, years),
+            small=facts.small(iso3),
+            institutes=institutes,
+            financed=financed,
+            allied=facts.allied(challenger, iso3, years),
         )
 
     @property
@@ -185,6 +201,16 @@ class Now:
         """Share (N,) of the nine core treaties ratified."""
         return self.setting.ratified[self._year]
 
+    @cached_property
+    def trade(self) -> Floats:
+        """Share (N,) of world trade, in percent."""
+        return self.setting.trade[self._year]
+
+    @cached_property
+    def allied(self) -> Floats:
+        """Whether a state (N,) has a defence pact with the challenger this year, 1.0 or 0.0."""
+        return self.setting.allied[self._year].astype(float)
+
     def caucus(self, name: str) -> Floats:
         """Membership (N,) of a caucus this year, 1.0 or 0.0."""
         return self.setting.caucuses[name][self._year].astype(float)
@@ -192,14 +218,6 @@ class Now:
     @property
     def _year(self) -> int:
         return self.date.year - self.setting.quarters[0].year
-
-
-def _by_year(name: str, iso3: tuple[str, ...], years: Ints, middle: float) -> Floats:
-    known = evidence.by_year(name)
-    found = np.isin(iso3, known.iso3)
-    values = np.full((len(years), len(iso3)), middle)
-    values[:, found] = known.at(tuple(s for s in iso3 if s in known.iso3), years)
-    return values
 
 
 def _texts(challenger: str, column: dict[str, int]) -> Texts:
@@ -225,21 +243,3 @@ def _texts(challenger: str, column: dict[str, int]) -> Texts:
         difficulty=np.array([difficulty.get(line["name"], 0.0) for line in lines]),
         great_power=np.isin(targets, GREAT_POWERS).astype(float),
     )
-
-
-def _candidacy(body: str, iso3: tuple[str, ...]) -> Floats:
-    """How strong a candidate each state (N,) is: the log-odds of sitting in a recorded year to
-    2018, smoothed by half a year so that nobody is excluded for ever."""
-    sat = {(line["iso3"], line["year"]) for line in evidence.rows("seats") if line["body"] == body}
-    years = np.array(sorted({int(year) for _, year in sat}))
-    life = {
-        line["iso3"]: (int(line["enters"]), int(line["leaves"] or evidence.STILL))
-        for line in evidence.rows("states")
-    }
-    odds = np.zeros(len(iso3))
-    for n, state in enumerate(iso3):
-        first, last = life.get(state, (0, evidence.STILL))
-        chances = int(((first <= years) & (years <= last)).sum())
-        count = sum(code == state for code, _ in sat)
-        odds[n] = np.log((count + 0.5) / (max(chances - count, 0) + 0.5))
-    return odds

@@ -13,8 +13,9 @@ from tests.conftest import ROOT
 LAYERS = [
     "sim.calendar", "sim.problems",
     "sim.engine.draw", "sim.engine.parameter", "sim.engine.uncertainty", "sim.engine.schedule",
-    "sim.evidence", "sim.procedures", "sim.setting", "sim.world",
-    "sim.mechanisms", "sim.events", "sim.outcomes", "sim.scenario",
+    "sim.evidence", "sim.procedures", "sim.facts",
+    "sim.setting", "sim.fields", "sim.eve", "sim.world",
+    "sim.mechanisms", "sim.events", "sim.outcomes", "sim.scenario", "sim.entries",
     "sim.engine.simulate", "sim.engine.ensemble",
     "sim.engine.chronicle", "sim.engine.store", "sim.engine.record",
     "sim.analysis", "sim.report", "sim.agents", "sim.model", "sim.cli",

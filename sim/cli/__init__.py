@@ -27,6 +27,8 @@ COMMANDS = {
     "new": "Write a scenario file to start from, which runs as it is.",
     "check": "Check scenario files without running them.",
     "show": "Show every value of a scenario and the line that sets it.",
+    "coverage": "Say how far the model covers what the source documents describe.",
+    "explain": "Say what a catalogue entry or a mechanism is, and where it lives.",
 }
 
 

@@ -2,7 +2,7 @@
 
     States pass to their successors and new members take their seats; trade gives critics
     leverage; dialogues open, empty and break, and concessions buy credit; envoys lobby before
-    the session; critics decide whether to sponsor a draft, and other texts are tabled; members
+    the session; critics weigh what holds them back and decide whether to sponsor a draft, and other texts are tabled; members
     form their leanings on countries and on themes, friends of the target ask for no action, and
     what survives is put to the vote; members remember how they voted, whose language won is
     noted, mandates come and go, targets feel the consequences, and positions drift.
@@ -18,6 +18,7 @@ ORDER: tuple[str, ...] = (
     "dialogue",
     "concessions",
     "lobbying",
+    "restraint",
     "sponsorship",
     "tabling",
     "country_stance",

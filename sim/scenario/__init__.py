@@ -30,6 +30,7 @@ class Scenario:
 
     values: every parameter that differs from its declaration, as "mechanism.parameter": a number,
     or a Distribution that is drawn once per replicate. instead: which mechanism plays an event.
+    shows: catalogue entries that it varies, as its own file says, whatever those it extends say.
     warnings: what is written in the file but cannot matter.
     """
 
@@ -50,6 +51,7 @@ class Scenario:
     question: str = ""
     notes: str = ""
     tags: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     sweep: Sweep | None = None
     warnings: tuple[str, ...] = ()
 
@@ -60,7 +62,8 @@ class Scenario:
         problems = [problem for document in chain for problem in check(document)]
         if problems:
             raise ScenarioError(problems)
-        form = Form.model_validate(merged(chain))
+        own = chain[-1].data.get("shows", [])
+        form = Form.model_validate(merged(chain) | {"shows": own})
         problems, warnings = check_whole(chain, form)
         if problems:
             raise ScenarioError(problems)
@@ -96,7 +99,7 @@ class Scenario:
     def digest(self) -> str:
         """Twelve letters that name what a replicate of this scenario depends on, luck included."""
         content = asdict(self)
-        presentation = ("name", "title", "question", "notes", "tags", "sweep", "warnings")
+        presentation = ("name", "title", "question", "notes", "tags", "shows", "sweep", "warnings")
         for key in (*presentation, "replicates"):
             del content[key]
         for event in content["timeline"]:
@@ -127,6 +130,7 @@ def _resolve(name: str, form: Form) -> Scenario:
         question=form.question.strip(),
         notes=form.notes.strip(),
         tags=tuple(form.tags),
+        shows=tuple(dict.fromkeys(form.shows)),
         sweep=parse(form.sweep),
     )
 

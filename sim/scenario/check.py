@@ -15,7 +15,7 @@ from sim.scenario import sweep, timeline
 from sim.scenario.bounds import nearest_parameter, out_of_bounds
 from sim.scenario.document import Document, Path_
 from sim.scenario.form import Form
-from sim.scenario.names import codes, state
+from sim.scenario.names import codes, entries, state
 
 FIRST = Quarter(1990, 1)
 WORDS = {
@@ -101,6 +101,10 @@ def _meaning(document: Document) -> list[Problem]:
         if name not in OUTCOMES:
             message = f"there is no outcome `{name}`{did_you_mean(name, OUTCOMES)}"
             problems.append(document.problem(("outcomes", n), message))
+    for n, name in _named(data.get("shows")):
+        if name not in entries():
+            message = f"there is no catalogue entry `{name}`{did_you_mean(name, entries())}"
+            problems.append(document.problem(("shows", n), message))
     problems += sweep.check(document, data.get("sweep"))
     return problems + _roles(document) + _dates(document)
 

@@ -80,6 +80,10 @@ class Form(Part):
     question: Text = ""
     notes: Text = ""
     tags: list[str] = Field(default_factory=list)
+    shows: Annotated[
+        list[str],
+        Field(description="catalogue entries that this scenario varies; not taken from `extends`"),
+    ] = Field(default_factory=list)
     extends: Annotated[
         list[str],
         BeforeValidator(listed),

@@ -1,4 +1,4 @@
-"""Names of states and of groups of states, as files may write them."""
+"""Names of states, of groups of states and of catalogue entries, as files may write them."""
 
 from sim import evidence
 from sim.setting import COMMON_CAUCUSES
@@ -9,6 +9,11 @@ EVERYBODY = ("all", "challenger", "critics", *evidence.GROUPS, *COMMON_CAUCUSES)
 def codes() -> dict[str, str]:
     """The name of each state by its ISO3 code."""
     return {line["iso3"]: line["name"] for line in evidence.rows("states")}
+
+
+def entries() -> tuple[str, ...]:
+    """The ids of the catalogue of what the source documents describe, in its order."""
+    return tuple(line["id"] for line in evidence.rows("entries"))
 
 
 def state(name: str) -> str | None:

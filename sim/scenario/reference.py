@@ -44,7 +44,7 @@ def _keys() -> str:
         "No key is required but `title`, which may come from an extended file. `NAME` stands for "
         "a name of your own.",
         "",
-        *_table(["key", "meaning", "what may stand there", "if nothing is said"], rows),
+        *table(["key", "meaning", "what may stand there", "if nothing is said"], rows),
     ])  # fmt: skip
 
 
@@ -121,8 +121,8 @@ def _mechanism(name: str) -> str:
         for one in parameters(name).values()
     ]
     columns = ["name", "value", "bounds", "unit", "kind", "grade", "meaning", "source"]
-    table = _table(columns, rows) if rows else ["It has no parameters."]
-    return "\n".join(["", f"### {name}", "", headline(name) + rival, "", *table])
+    listed = table(columns, rows) if rows else ["It has no parameters."]
+    return "\n".join(["", f"### {name}", "", headline(name) + rival, "", *listed])
 
 
 def _events() -> str:
@@ -137,7 +137,7 @@ def _events() -> str:
         for name, kind in EVENTS.items()
     ]
     columns = ["name", "what happens", "usual size", "bounds", "usually on"]
-    return "\n".join(["", "## Events that a timeline can fire", "", *_table(columns, rows)])
+    return "\n".join(["", "## Events that a timeline can fire", "", *table(columns, rows)])
 
 
 def _outcomes() -> str:
@@ -146,10 +146,10 @@ def _outcomes() -> str:
         for one in OUTCOMES.values()
     ]
     columns = ["name", "title", "unit", "meaning", "main"]
-    return "\n".join(["", "## Outcomes", "", *_table(columns, rows), ""])
+    return "\n".join(["", "## Outcomes", "", *table(columns, rows), ""])
 
 
-def _table(columns: list[str], rows: list[list[Any]]) -> list[str]:
+def table(columns: list[str], rows: list[list[Any]]) -> list[str]:
     """A table in Markdown."""
     lines = [columns, ["---"] * len(columns), *rows]
     return ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]

@@ -18,7 +18,7 @@ from sim.events import EVENTS
 from sim.mechanisms import catalogue, every_parameter, parameters
 from sim.outcomes import OUTCOMES
 from sim.scenario.form import Form
-from sim.scenario.names import EVERYBODY, codes
+from sim.scenario.names import EVERYBODY, codes, entries
 
 FILE = Path(__file__).parents[2] / "scenarios" / "schema.json"
 
@@ -65,6 +65,7 @@ def schema() -> Json:
     _text(event["fire"])["enum"] = list(EVENTS)
     top["without"]["items"]["enum"] = list(ORDER)
     top["outcomes"]["items"]["enum"] = list(OUTCOMES)
+    top["shows"]["items"]["enum"] = list(entries())
     _only(top["instead"], {name: {"enum": able_to_play(name)} for name in ORDER})
     for one_or_more in (event["on"], top["extends"]):
         items = one_or_more.pop("items")

@@ -177,7 +177,10 @@ def test_check_as_json(call, folder):
     assert (bad["problems"][0]["line"], bad["problems"][0]["column"]) == (2, 19)
 
 
-@pytest.mark.parametrize("arguments", [["check", BASELINE], ["list"], ["show", BASELINE]])
+@pytest.mark.parametrize("arguments", [
+    ["check", BASELINE], ["list"], ["show", BASELINE], ["coverage"], ["coverage", "--json"],
+    ["explain", "N49"], ["explain", "dialogue"],
+])  # fmt: skip
 def test_nothing_heavy_is_loaded(arguments):
     code = f"import sys\nfrom sim.cli import cli\ncli.main({arguments}, standalone_mode=False)\n"
     said = subprocess.run(
@@ -189,7 +192,7 @@ def test_nothing_heavy_is_loaded(arguments):
     assert not loaded & {"pandas", "matplotlib", "mesa", "scipy"}
 
 
-@pytest.mark.parametrize("command", ["list", "new", "check", "show"])
+@pytest.mark.parametrize("command", ["list", "new", "check", "show", "coverage", "explain"])
 def test_help_loads_nothing_but_the_command_line(command):
     code = (
         "import sys\nfrom sim.cli import cli\n"

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -88,7 +89,7 @@ def test_successors_are_states(states: pd.DataFrame) -> None:
     assert states.successor.notna().sum() == 4
 
 
-@pytest.mark.parametrize("name", ["caucuses", "seats", *WIDE])
+@pytest.mark.parametrize("name", ["caucuses", "seats", "ties", "alliances", "economies", *WIDE])
 def test_every_state_is_known(states: pd.DataFrame, name: str) -> None:
     assert set(table(name).iso3) <= set(states.index)
 
@@ -206,3 +207,74 @@ def test_russia_swings_west_and_back() -> None:
     russia = wide("ideal_points").loc["RUS"]
     assert russia["1989"] < -0.5 and russia["1993"] > 0.5 and russia["2018"] < -1
     assert (wide("ideal_points").loc["SUN"] == russia).all()
+
+
+def test_economies_are_complete_shares_of_world_trade(states: pd.DataFrame) -> None:
+    share = wide("economies")
+    assert list(share.index) == list(states.index)
+    assert list(share.columns) == [str(year) for year in range(1989, 2015)]
+    assert share.notna().all(axis=None) and (share > 0).all(axis=None)
+    for year in share.columns:
+        sits = (states.enters <= int(year)) & (states.leaves.fillna(9999) >= int(year))
+        assert 95 < share.loc[sits, year].sum() < 101  # the rest is Taiwan
+
+
+def test_the_largest_traders() -> None:
+    share = wide("economies")
+    assert (share.loc[:, :"2008"].idxmax() == "USA").all()
+    assert set(share["2014"].nlargest(4).index) == {"CHN", "USA", "DEU", "JPN"}
+    china = share.loc["CHN"]
+    assert china["1989"] < 2.5 and (china["2001":"2010"].diff()[1:] > 0).all()
+    assert china["2014"] > share.loc["USA", "2014"] > 10
+    assert (share.loc["SUN"] == share.loc["RUS"]).all()
+
+
+def test_ties_with_china(states: pd.DataFrame) -> None:
+    ties = wide("ties")
+    assert list(ties.index) == list(states.index)
+    assert (ties >= 0).all(axis=None) and ties.notna().all(axis=None)
+    assert ties.institutes.idxmax() == "USA" and ties.institutes["PRK"] == 0
+    assert ties.finance.idxmax() == "RUS" and ties.finance["PAK"] > 10_000
+    assert (ties.finance[["USA", "DEU", "JPN", "CHN"]] == 0).all()
+
+
+def allies(power: str, year: int) -> set[str]:
+    spells = table("alliances")
+    holds = (spells["first"] <= year) & (spells["last"] >= year) & (spells.kind == "defense")
+    return set(spells.iso3[holds & (spells.ally == power)])
+
+
+def test_alliances_are_spells_before_2019() -> None:
+    spells = table("alliances")
+    assert list(spells.columns) == ["iso3", "ally", "kind", "first", "last"]
+    assert set(spells.kind) == {"defense", "other"}
+    assert set(spells.ally) == {"CHN", "FRA", "GBR", "RUS", "SUN", "USA"}
+    assert (spells.iso3 != spells.ally).all() and not spells.duplicated().any()
+    assert (spells["first"] <= spells["last"]).all()
+    assert spells["last"].between(1989, 2018).all() and spells["first"].min() == 1985
+    before = spells.groupby(["iso3", "ally", "kind"])["last"].shift()
+    assert (spells["first"] > before.fillna(0) + 1).all()
+    assert spells["last"][spells.ally == "SUN"].max() == 1991
+    assert spells["first"][spells.ally == "RUS"].min() == 1992
+
+
+def test_alliances_that_everybody_knows() -> None:
+    assert allies("CHN", 1989) == allies("CHN", 2018) == {"PRK"}
+    assert {"CAN", "DEU", "FRA", "GBR", "JPN", "KOR", "TUR"} <= allies("USA", 1990)
+    assert "POL" in allies("SUN", 1990) and "POL" not in allies("RUS", 1992)
+    assert "POL" in allies("USA", 2000) and "POL" not in allies("USA", 1990)
+    assert {"ARM", "BLR", "KAZ"} <= allies("RUS", 2010)
+    friendship = table("alliances").query("iso3 == 'AFG' and ally == 'CHN'")
+    assert friendship.kind.tolist() == ["other"]  # the treaty of 1960, of friendship alone
+
+
+def test_reviews_have_the_signs_of_the_literature() -> None:
+    estimates = table("review_parameters").set_index("parameter")
+    assert estimates.index.is_unique and (estimates.standard_error > 0).all()
+    clear = estimates.value[(estimates.value / estimates.standard_error).abs() > 2]
+    for name in ("speak.same_group", "speak.size", "count.position", "action.position"):
+        assert clear[name] > 0
+    # Friends are lenient, and what partners ask is accepted more often (Terman and Voeten 2018).
+    assert clear["action.distance"] > 0 > clear["action.same_group"]
+    assert clear["accept.action"] < 0 and clear["accept.distance"] < 0
+    assert 2.5 < np.exp(clear["count.constant"]) < 3.5

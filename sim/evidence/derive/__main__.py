@@ -16,14 +16,18 @@ from pathlib import Path
 import pandas as pd
 
 from sim.evidence.derive import (
+    alliances,
     caucuses,
+    economies,
     group_shares,
     ideal_points,
     ratifications,
+    reviews,
     rights,
     seats,
     situations,
     states,
+    ties,
     vote_parameters,
     votes,
 )
@@ -41,10 +45,14 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "motion_votes": votes.motions,
     "group_shares": group_shares.derive,
     "vote_parameters": vote_parameters.derive,
+    "economies": economies.derive,
+    "ties": ties.derive,
+    "alliances": alliances.derive,
+    "review_parameters": reviews.derive,
 }
 
 # How far a number may be from the committed one: estimates depend on the last bits of a library.
-TOLERANCE = {"rights": 0.11, "ideal_points": 0.02, "vote_parameters": 0.05}
+TOLERANCE = {"rights": 0.11, "ideal_points": 0.02, "vote_parameters": 0.05, "review_parameters": 0.001}
 
 
 def as_text(table: pd.DataFrame) -> str:

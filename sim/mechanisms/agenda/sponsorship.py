@@ -1,15 +1,15 @@
 """Sponsorship: which critics sponsor a draft on the challenger, and whether anybody takes the lead.
 
-Theory: each critic weighs conviction and attention against business, muting dialogues, credit for
-    releases, and the mood among critics that year:
-        W_i = conviction * h_i + attention * pressure - business * exposure_i - quieted_i
-              - appeasement * log(1 + credit) + bargain * mood - threshold
+Theory: each critic weighs conviction, and attention to what it sees of the violations, against
+    its restraint, in the mood among critics that year:
+        W_i = conviction * h_i + attention * pressure * salience_i - restraint_i
+              + bargain * mood - threshold
         P(sponsor_i) = 1 / (1 + exp(-W_i))
     A seated sponsor takes the lead if it is a leading power, others only with the chance
     `follower_leads`; without a leader there is no draft, and nothing to vote on.
 Sources: evidence/motions.csv (no draft in 1991, 1998, 2002, 2003, 2005); Lebovic and Voeten 2006.
 Writes: sponsored, last_sponsors, tabled.
-Catalogue: N32, N51, N61.
+Catalogue: N32.
 """
 
 from dataclasses import dataclass
@@ -41,11 +41,6 @@ class Sponsorship:
         source="targeting follows violations after the Cold War (Lebovic and Voeten 2006)",
         grade="judgement",
     )  # fmt: skip
-    business: float = parameter(
-        4.2, low=0.0, high=8.0, unit="logits",
-        meaning="how much full business exposure holds a critic back",
-        source="no draft on China after 2004", grade="judgement",
-    )  # fmt: skip
     bargain: float = parameter(
         1.0, low=0.0, high=3.0, unit="logits",
         meaning="how far common bargaining moves all critics in a year (1991: Gulf war)",
@@ -54,12 +49,6 @@ class Sponsorship:
     threshold: float = parameter(
         0.9, low=-3.0, high=5.0, unit="logits", meaning="what it takes to sponsor at all",
         source="set so that the baseline tables about as often as the record", grade="judgement",
-    )  # fmt: skip
-    appeasement: float = parameter(
-        0.3, low=0.0, high=3.0, unit="logits per log-release",
-        meaning="how much recent releases hold critics back",
-        source="sponsorship was dropped after releases in 1997-98 and 2005",
-        grade="judgement",
     )  # fmt: skip
     follower_leads: float = parameter(
         0.04, low=0.0, high=1.0, unit="chance",
@@ -82,10 +71,8 @@ class Sponsorship:
     def _sponsors(self, world: World, now: Now, draw: Draw) -> Bools:
         willing = (
             self.conviction * (now.position + world.departure)
-            + self.attention * world.pressure
-            - self.business * world.exposure
-            - self.appeasement * np.log1p(world.credit)
-            - world.quieted
+            + self.attention * world.pressure * world.salience
+            - world.restraint
             + self.bargain * normal(draw.world("mood"))
             - self.threshold
         )

@@ -4,14 +4,16 @@ Theory: an ordered choice between with the target, abstaining and against it. Wi
     h ideal point, m remembered stance, L like-minded group, P permanent member as target:
         U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
             + P * (great_power + protection[group] - power_position * h + power_memory * m)
-            + difficulty[target] + goodwill (on the challenger's text)
+            + difficulty[target]
+            + goodwill + appeal * (attraction - rival_attraction) + unaware * (1 - salience)
+                (on the challenger's text)
             + shock * normal[text] + logistic[member]
     against below `lower_cut`, with above `upper_cut`, abstention between. Power turns abstention
     into protection; a state never votes against itself.
 Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; Hug and Lukacs
     2014 (preferences more than bloc).
 Writes: leaning, cuts.
-Catalogue: N40, I01.
+Catalogue: N01, N40, N69, I01.
 """
 
 from dataclasses import dataclass
@@ -20,7 +22,7 @@ from typing import ClassVar
 import numpy as np
 
 from sim.engine.draw import Draw
-from sim.engine.parameter import per_text
+from sim.engine.parameter import parameter, per_text
 from sim.mechanisms import Changes, put
 from sim.mechanisms.voting.estimates import estimated
 from sim.mechanisms.voting.leaning import by_group, common_leaning, cuts
@@ -63,6 +65,17 @@ class CountryStance:
     lower_cut: float = estimated("country", "lower_cut", "below which a member votes against")
     upper_cut: float = estimated("country", "upper_cut", "above which it votes with the target")
     shock: float = estimated("country", "shock", "s.d. of what moves all members on a text")
+    appeal: float = parameter(
+        1.0, low=0.0, high=3.0, unit="logits per logit",
+        meaning="weight of attraction toward the challenger over the critics' pole",
+        source="attraction is measured in logits of a vote; 0 leaves soft power without effect",
+        grade="judgement",
+    )  # fmt: skip
+    unaware: float = parameter(
+        0.5, low=0.0, high=3.0, unit="logits",
+        meaning="how much leaning rises where none of the violations is seen",
+        source="Nathan and Scobell 2009 (media abroad)", grade="judgement",
+    )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         setting = now.setting
@@ -70,12 +83,19 @@ class CountryStance:
         if not texts.size:
             return {}
         leaning = common_leaning(self, world, now, draw, texts)
-        leaning[:, texts == setting.challenge] += world.at_seats(world.goodwill)[:, None, :]
+        ours = texts == setting.challenge
+        if ours.any():
+            leaning[:, ours] += world.at_seats(self._favour(world))[:, None, :]
         mighty = setting.texts.great_power[texts] > 0
         leaning[:, mighty] += self._protection(world, now, texts[mighty])
         itself = world.members[:, None, :] == setting.texts.target[texts][:, None]
         leaning[itself] = CERTAIN
         return put(world, texts, leaning=leaning, cuts=cuts(self))
+
+    def _favour(self, world: World) -> Floats:
+        """What soft power adds (R, N) to leanings on the challenger's own text."""
+        pull = self.appeal * (world.attraction - world.rival_attraction)
+        return world.goodwill + pull + self.unaware * (1.0 - world.salience)
 
     def _protection(self, world: World, now: Now, texts: Ints) -> Floats:
         """What power adds to leanings (R, D, M) on texts whose target is a permanent member."""
