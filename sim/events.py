@@ -76,6 +76,18 @@ def walk_out(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {"dialogue": np.where(on & (world.dialogue == 1), 2, world.dialogue)}
 
 
+def protest(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Citizens of these states take to the streets: unrest rises by `size`, and those in power
+    will see a challenge to their authority (N20)."""
+    return {"unrest": np.minimum(world.unrest + size * on, 1.0)}
+
+
+def clause(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger writes a sentence on human rights into its constitution, which counts like
+    `size` signatures among its recent commitments (N37)."""
+    return {"commitments": world.commitments + size}
+
+
 def who(now: Now, names: tuple[str, ...]) -> Bools:
     """The states (N,) that these names mean in this quarter: ISO3 codes, regional groups,
     caucuses, `challenger`, `critics` or `all`."""
@@ -105,5 +117,7 @@ EVENTS = {
     "realignment": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
     "change_of_government": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
     "release": Kind(release, 5.0, 0.0, 500.0, "prisoners", "challenger"),
+    "protest": Kind(protest, 0.4, 0.0, 1.0, "share", "challenger"),
+    "clause": Kind(clause, 1.0, 0.0, 10.0, "signatures", "challenger"),
     "walk_out": Kind(walk_out, 1.0, 1.0, 1.0, "once", "critics"),
 }

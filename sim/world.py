@@ -30,7 +30,7 @@ class World:
         "RN", "points", "respect for rights, departure from the record",
     )
     repression: Floats = floats("RN", "points", "rights lost to repression beyond the record")
-    unrest: Floats = floats("RN", "share", "challenge to authority at home, 0-1")
+    unrest: Floats = floats("RN", "share", "challenge to authority at home, 0-1", 0.2)
     control: Floats = floats("RN", "share", "hold of those in power on society, 0-1", 1.0)
     private_liberties: Floats = floats("RN", "points", "gain of private freedom beyond the record")
     seated: Bools = flags("RN", "member of the sitting body")
@@ -69,7 +69,7 @@ class World:
     frame_quality: Floats = floats("R1", "share", "how well the case for values is argued, 0-1")
     frame_support: Floats = floats("RN", "share", "how far a state makes that case itself, 0-1")
     declaration: Floats = floats(
-        "R1", "share", "last agreed declaration: 0 particular to 1 universal",
+        "R1", "share", "last agreed declaration: 0 particular to 1 universal, as in 1948", 1.0,
     )
     treaties: Floats = floats("RN", "share", "of the core treaties ratified beyond the record")
     commitments: Floats = floats("R1", "number", "its recent signatures, clauses and plans, fading")
