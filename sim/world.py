@@ -171,7 +171,7 @@ class World:
         """The world on the eve of the first quarter: those who sat, what is remembered, and what
         every field starts with."""
         size = {"R": replicates, "N": setting.states, "K": len(setting.texts), "M": setting.seats}
-        blank = {
+        blank: dict[str, NDArray[Any]] = {
             name: np.broadcast_to(
                 np.array(f.start, f.kind), [size[a] if a in size else int(a) for a in f.axes]
             )
