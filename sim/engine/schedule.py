@@ -1,14 +1,15 @@
 """The order of events in a quarter. Read it as a sentence:
 
-    States pass to their successors and new members take their seats; reform widens private
-    freedom while those in power answer unrest; a world conference may agree on a text; trade
-    gives critics leverage; dialogues open, empty and break; treaties are ratified, gestures are
-    made and promises quoted, and concessions buy credit; envoys lobby before the session; critics
-    weigh what holds them back and decide whether to sponsor a draft, and other texts are tabled;
-    members form their leanings on countries and on themes, friends of the target ask for no
-    action, and what survives is put to the vote; members remember how they voted, whose language
-    won is noted, the debate turns to rights or to values, mandates come and go, the challenger
-    takes part in more of the regime, targets feel the consequences, and positions drift.
+    States pass to their successors and new members take their seats; NGOs divide their efforts;
+    reform widens private freedom while those in power answer unrest; a world conference may agree
+    on a text; trade gives critics leverage; dialogues open, empty and break; treaties are
+    ratified, gestures are made and promises quoted, and concessions buy credit; envoys lobby
+    before the session; critics weigh what holds them back and decide whether to sponsor a draft,
+    and other texts are tabled; members form their leanings on countries and on themes, friends of
+    the target ask for no action, and what survives is put to the vote; members remember how they
+    voted, whose language won is noted, the debate turns to rights or to values, mandates come and
+    go, the challenger takes part in more of the regime, targets feel the consequences, and
+    positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -17,6 +18,7 @@ A scenario may leave an event out, or have it played by another mechanism: one w
 ORDER: tuple[str, ...] = (
     "succession",
     "elections",
+    "allocation",
     "reform",
     "repression",
     "conference",
