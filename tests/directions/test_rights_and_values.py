@@ -173,11 +173,13 @@ def test_at_equal_politics_south_asia_answers_less_than_the_challengers_own_trad
         mine = ours(world, now)
         return None if mine is None else mine - theirs(world, now)
 
-    equal = {"framing.liberal_doubt": 0.0, "tabling.frame_weight": 0.0}
+    equal = {"framing.liberal_doubt": 0.0, "tabling.frame_weight": 0.0, "remembrance.rate": 0.0}
     uneven = paired(OFFENSIVE, gap, base=equal)
     assert uneven.rises
     fits_all = equal | {"framing.resonance_region": 1.0}
-    assert abs(paired(OFFENSIVE, gap, base=fits_all).effect) < uneven.effect / 4
+    assert (
+        abs(paired(OFFENSIVE, gap, base=fits_all).effect) < uneven.effect / 10
+    )  # Korea joined in 1991
     assert paired(OFFENSIVE, gap, base=equal | UNHEARD, runs=16).nothing
 
 

@@ -1,8 +1,8 @@
 """Engagement: a state that once refused the regime takes part in more and more of it.
 
 Theory: opening coincided with the rise of norms, and what began as resistance became taking part.
-    Channels are the core treaties joined, open dialogues, visits of mandates received, a review
-    undergone and technical cooperation; what has been entered is not left again, even when the
+    Channels are the core treaties joined, gestures made of late, open dialogues, visits of
+    mandates received, a review undergone and technical cooperation; what has been entered is not left again, even when the
     pressure is highest:
         engagement <- max(engagement, channels)
 Sources: Nathan and Scobell 2009; Risse, Ropp and Sikkink 1999.
@@ -39,5 +39,6 @@ class Engagement:
         talks = (world.dialogue == OPEN).sum(axis=1, keepdims=True)
         visits = world.visits_civil[:, ours] + world.visits_social[:, ours]
         reviewed = world.recommendations[:, ours] > 0
-        channels = joined + talks + visits + reviewed + world.cooperation[:, ours]
+        gestures = np.minimum(world.commitments, 1.0)
+        channels = joined + gestures + talks + visits + reviewed + world.cooperation[:, ours]
         return {"engagement": np.maximum(world.engagement, channels)}
