@@ -35,7 +35,8 @@ def scope(world: World, now: Now) -> Floats:
     """How much the regime covers: the mean of three shares: core treaties ratified, thematic
     mandates of a full set of 60, and open situations that were on the agenda at all."""
     open_ = _situations(now)
-    ratified = (now.ratified + world.treaties)[:, now.exists].mean(axis=1)
+    joined = (now.ratified + world.treaties) * now.exists
+    ratified = joined.sum(axis=1) / now.exists.sum()
     mandates = np.minimum(world.mandates[:, 0] / FULL_SET, 1.0)
     return 100.0 * (ratified + mandates + _share(world.level >= 1, open_)) / 3.0
 

@@ -2,8 +2,8 @@
 
 Theory: opening coincided with the rise of norms, and what began as resistance became taking part.
     Channels are the core treaties joined, gestures made of late, open dialogues, visits of
-    mandates received, a review undergone and technical cooperation; what has been entered is not left again, even when the
-    pressure is highest:
+    mandates received, a review undergone and technical cooperation; what has been entered is not
+    left again, even when the pressure is highest:
         engagement <- max(engagement, channels)
 Sources: Nathan and Scobell 2009; Risse, Ropp and Sikkink 1999.
 Writes: engagement.
