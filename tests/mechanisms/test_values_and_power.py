@@ -82,6 +82,8 @@ def test_only_vienna_is_a_world_conference_and_its_text_is_a_weighted_mean():
     now, rule = setting.now(0), Conference(bargaining_challenger=3.0, bargaining_critics=1.0)
     line, signs = rule.line(world, now)[0], rule.signs(world, now)[0]
     assert signs[column(setting, "CHN")] and not signs[column(setting, "CUB")]
+    china, iran, india = (column(setting, name) for name in ("CHN", "IRN", "IND"))
+    assert line[iran] == line[india] == line[china]  # bound by what they signed
     weight = now.exists * (1.0 + 3.0 * signs + 1.0 * setting.critics)
     text = apply(world, setting, rule).declaration[0, 0]
     assert text == pytest.approx((weight * line).sum() / weight.sum())

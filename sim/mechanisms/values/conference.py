@@ -6,8 +6,9 @@ Theory: a world conference on human rights agrees on its text by consensus, so e
         declaration = sum(w_i * u_i) / sum(w_i),
         w_i = 1 + bargaining + preparation for a signatory of the regional line and for a critic
     Signatories are the states of the challenger's region, critics apart, whose ideal point lies
-    below `gathering`. The text moves part of the way from the universal one of 1948, further the
-    more sign, and never all the way.
+    below `gathering`; bound by what they signed, they argue its line instead of their own. The
+    text moves part of the way from the universal one of 1948, further the more sign, and never
+    all the way.
 Sources: procedures/conferences.yaml (Vienna 1993 and its regional meetings); Nathan and Scobell
     2009.
 Writes: declaration.
@@ -66,8 +67,9 @@ class Conference:
         return {"declaration": text}
 
     def line(self, world: World, now: Now) -> Floats:
-        """What each state (R, N) would have written: 0 particular to 1 universal."""
-        return 1.0 / (1.0 + np.exp(-self.steepness * (now.position + world.departure)))
+        """What each state (R, N) argues for: 0 particular to 1 universal."""
+        own = 1.0 / (1.0 + np.exp(-self.steepness * (now.position + world.departure)))
+        return np.where(self.signs(world, now), own[:, [now.setting.challenger]], own)
 
     def signs(self, world: World, now: Now) -> Bools:
         """Who (R, N) signs the regional line of the challenger."""
