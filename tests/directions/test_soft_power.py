@@ -118,10 +118,10 @@ def test_what_culture_wins_is_the_same_whatever_is_spent():
 
 @pytest.mark.entries("N02")
 def test_a_crisis_of_the_critics_moves_swing_states_without_any_effort_and_fades():
-    span, crisis = ("1990-Q1", "2003-Q4"), [("1991-Q4", "financial_crisis", ("critics",), 1.0)]
+    span, crisis = ("1990-Q1", "2004-Q4"), [("1991-Q4", "financial_crisis", ("critics",), 1.0)]
     lean = leaning_of(swing)
     early = paired({}, during(lean, 1992, 1993), fire=crisis, span=span, runs=32)
-    late = paired({}, during(lean, 2002, 2003), fire=crisis, span=span, runs=32)
+    late = paired({}, during(lean, 2003, 2004), fire=crisis, span=span, runs=32)
     assert early.rises and less(early, late).rises
     assert abs(late.effect) < early.effect / 2
     assert paired({}, field("spent"), fire=crisis, span=NINETIES, runs=8).nothing
@@ -223,17 +223,18 @@ def test_the_same_outreach_earns_less_while_violations_are_seen():
     outreach = {**RICH, "courtship.travel": 100.0}
     fresh = {**NO_AID, "consequences.attention_half_life": 80.0, "trade_link.attention": 1.0}
     faded = {**NO_AID, "consequences.attention_half_life": 1.0, "trade_link.attention": 0.0}
-    lean = during(leaning_of(swing), 1992, 1996)
 
-    def yields(**more: float) -> Moved:
+    def yields(measure: Measure, **more: float) -> Moved:
         seen, unseen = (
-            paired(outreach, lean, base={**base, **more}, span=NINETIES) for base in (fresh, faded)
+            paired(outreach, during(measure, 1992, 1996), base={**base, **more}, span=NINETIES)
+            for base in (fresh, faded)
         )
         assert seen.rises and unseen.rises
         return less(seen, unseen)
 
-    assert yields().falls
-    assert yields(**{"attraction.wound": 0.0}).unclear
+    assert yields(leaning_of(swing)).falls
+    assert yields(mean_of("attraction", swing)).falls
+    assert yields(mean_of("attraction", swing), **{"attraction.wound": 0.0}).nothing
 
 
 @pytest.mark.entries("N16")
@@ -260,9 +261,7 @@ def test_a_rival_model_that_gains_empties_the_middle():
 def test_institutes_follow_an_s_curve_and_close_where_a_threat_is_seen():
     span = ("2003-Q1", "2016-Q4")
     found = [
-        world.institutes.mean(axis=1)
-        for now, world in _played(span, 8)
-        if now.date.quarter == 4
+        world.institutes.mean(axis=1) for now, world in _played(span, 8) if now.date.quarter == 4
     ]
     opened = np.diff(np.mean(found, axis=1))
     height = int(np.argmax(opened))
@@ -270,9 +269,7 @@ def test_institutes_follow_an_s_curve_and_close_where_a_threat_is_seen():
     assert (np.diff(opened[: height + 1]) > 0).all() and opened[-1] < opened[height] / 4
     alarmed, late = {"interference.alarm": 2.0}, during(field("institutes"), 2010, 2016)
     assert paired(alarmed, late, span=span, runs=32).falls
-    assert paired(
-        alarmed, late, base={"institutes.closing": 0.0}, span=span, runs=16
-    ).nothing
+    assert paired(alarmed, late, base={"institutes.closing": 0.0}, span=span, runs=16).nothing
 
 
 @pytest.mark.entries("N27")

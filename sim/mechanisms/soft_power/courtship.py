@@ -2,8 +2,10 @@
 
 Theory: attention is scarce. What the challenger wants to do in a year is scaled down to `budget`:
         share = min(1, budget / (travel + hosting + schooling + partnerships))
-    Leaders go to state i with a chance in proportion to exp(small_states_first * small_i), and
-    their visit counts for more where equal respect is rare:
+    State i gets attention in proportion to exp(small_states_first * small_i). A large one asks for
+    more of it, though it has one vote like the others, and a visit counts for more where equal
+    respect is rare:
+        P(visited_i) = attention_i / (1 + grandeur * (1 - small_i))
         gain_i = visit * (1 + dignity * small_i) if visited
     Guests are received alike whatever their rank, officers come from everywhere, and partnerships
     are declared with the large, from 1993 on. The critics' leaders travel too, to the large
@@ -44,7 +46,7 @@ class Courtship:
     )  # fmt: skip
     travel: float = parameter(
         16.0, low=0.0, high=160.0, kind="lever", unit="visits a year",
-        meaning="states that the challenger's leaders visit",
+        meaning="travel of the challenger's leaders, a visit to the smallest state counting one",
         source="sixteen African states in 2006 (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip
     hosting: float = parameter(
@@ -70,7 +72,7 @@ class Courtship:
     )  # fmt: skip
     rival_travel: float = parameter(
         20.0, low=0.0, high=160.0, kind="lever", unit="visits a year",
-        meaning="visits by critics' leaders, to large states first",
+        meaning="travel of the critics' leaders, counted alike, to large states first",
         source="as many as the challenger's and a few more", grade="judgement",
     )  # fmt: skip
     visit: float = parameter(
@@ -87,6 +89,12 @@ class Courtship:
         0.5, low=0.0, high=3.0, unit="share",
         meaning="by how much more a visit counts in the smallest state than in the largest",
         source="small states are addressed as equals (Nathan and Scobell 2009)",
+        grade="judgement",
+    )  # fmt: skip
+    grandeur: float = parameter(
+        1.0, low=0.0, high=5.0, unit="share",
+        meaning="by how much more attention a visit to the largest state takes than to the smallest",
+        source="one state, one vote: small ones are cheapest (Nathan and Scobell 2009)",
         grade="judgement",
     )  # fmt: skip
     half_life: float = parameter(
@@ -106,16 +114,14 @@ class Courtship:
         if now.date.quarter != SEASON:
             return faded | {"spent": np.zeros_like(world.spent)}
         small, alike = now.setting.small, among(now, 0.0)
+        asked = 1.0 + self.grandeur * (1.0 - small)
         declaring = self.partnerships * (now.date.year >= PARTNERS_SINCE)
         wanted = self.travel + self.hosting + self.schooling + declaring
         share = np.minimum(1.0, self.budget / np.maximum(wanted, 1.0))  # below one visit: all
-        travelled = draw.states("visited") < share * self.travel * among(
-            now, self.small_states_first
-        )
-        gain = self.visit * (
-            travelled * (1.0 + self.dignity * small) + share * self.hosting * alike
-        )
-        countered = self.visit * self.rival_travel * among(now, -LARGE_FIRST)
+        attention = share * self.travel * among(now, self.small_states_first)
+        visited = draw.states("visited") < attention / asked
+        gain = self.visit * (visited * (1.0 + self.dignity * small) + share * self.hosting * alike)
+        countered = self.visit * self.rival_travel * among(now, -LARGE_FIRST) / asked
         schooled = self.schooled * share * self.schooling * alike
         partners = world.partnership.copy()
         if now.date.year >= PARTNERS_SINCE:

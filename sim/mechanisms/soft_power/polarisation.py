@@ -35,7 +35,7 @@ class Polarisation:
         source="small beside the yearly change of ideal points of about 0.1", grade="judgement",
     )  # fmt: skip
     release: float = parameter(
-        0.04, low=0.0, high=0.3, unit="s.d. of ideal points per logit and quarter",
+        0.02, low=0.0, high=0.3, unit="s.d. of ideal points per logit and quarter",
         meaning="how fast states outside the critics' camp leave a liberal pole in crisis",
         source="swing states moved after 2003 and 2008 (Nathan and Scobell 2009)",
         grade="judgement",

@@ -46,7 +46,7 @@ class Reputation:
         grade="judgement",
     )  # fmt: skip
     rival_half_life: float = parameter(
-        12.0, low=1.0, high=80.0, unit="quarters",
+        8.0, low=1.0, high=80.0, unit="quarters",
         meaning="how fast the critics' model recovers from a crisis",
         source="views of the United States recovered within years of 2003 and 2008",
         grade="judgement",
