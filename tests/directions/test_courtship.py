@@ -22,6 +22,7 @@ from tests.directions.test_soft_power import (
     NO_PARTNERS,
     RICH,
     UNHEARD,
+    added,
     during,
     large,
     less,
@@ -29,6 +30,8 @@ from tests.directions.test_soft_power import (
     small,
     swing,
 )
+
+TENS = ("2008-Q1", "2011-Q4")
 
 
 @pytest.mark.entries("N07")
@@ -61,27 +64,30 @@ def test_what_visits_win_is_won_among_those_who_were_against():
 
 @pytest.mark.entries("N10")
 def test_attention_to_small_states_wins_more_votes_for_the_same_effort():
+    """In the Commission, where large states sit more often, by little; where all sit by more."""
     grand = {**RICH, **NO_PARTNERS, "courtship.travel": 60.0, "courtship.small_states_first": -4.0}
-    attentive = {"courtship.small_states_first": 4.0}
-    assert paired(attentive, leaning_with_challenger, base=grand, span=NINETIES).rises
+    attentive, lean = {"courtship.small_states_first": 4.0}, leaning_with_challenger
+    assert paired(attentive, lean, base=grand, span=NINETIES).rises
     assert paired(attentive, field("spent"), base=grand, span=NINETIES, runs=8).nothing
+    one_vote_each = {**grand, "elections.universal_membership": 1.0}
+    assert paired(attentive, lean, base=one_vote_each, span=TENS, runs=32).rises
     nobody_goes = {**grand, "courtship.travel": 0.0}
-    assert paired(attentive, leaning_with_challenger, base=nobody_goes, runs=16).nothing
+    assert paired(attentive, lean, base=nobody_goes, span=NINETIES, runs=16).nothing
 
 
 @pytest.mark.entries("N10")
-def test_the_challenger_gets_more_for_a_visit_than_critics_who_tend_the_large():
+def test_the_challenger_gets_more_for_its_effort_than_critics_who_tend_the_large():
     base = {
-        **RICH, **NO_PARTNERS, "courtship.small_states_first": 4.0,
-        "courtship.travel": 0.0, "courtship.rival_travel": 0.0,
+        **RICH, **NO_PARTNERS, "elections.universal_membership": 1.0,
+        "courtship.small_states_first": 4.0, "courtship.travel": 0.0, "courtship.rival_travel": 0.0,
     }  # fmt: skip
     effort, lean = 40.0, leaning_with_challenger
-    ours = paired({"courtship.travel": effort}, lean, base=base, span=NINETIES)
-    theirs = paired({"courtship.rival_travel": effort}, lean, base=base, span=NINETIES)
+    ours = paired({"courtship.travel": effort}, lean, base=base, span=TENS, runs=32)
+    theirs = paired({"courtship.rival_travel": effort}, lean, base=base, span=TENS, runs=32)
     assert ours.rises and theirs.falls
-    assert (ours.differences + theirs.differences).mean() > 0
-    theirs_unheard = {"courtship.rival_travel": effort}
-    assert paired(theirs_unheard, lean, base={**base, **UNHEARD}, span=NINETIES, runs=16).nothing
+    assert added(ours, theirs).rises
+    unheard = {"courtship.rival_travel": effort}
+    assert paired(unheard, lean, base={**base, **UNHEARD}, span=TENS, runs=16).nothing
 
 
 @pytest.mark.entries("N11")

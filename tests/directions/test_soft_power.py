@@ -91,8 +91,13 @@ def middle(world: World, now: Now) -> Any:
 def less(one: Moved, other: Moved) -> Moved:
     """The difference of two effects under the same luck."""
     differences = one.differences - other.differences
-    effect, low, high = paired_effect(differences)
-    return Moved(effect, low, high, differences)
+    return Moved(*paired_effect(differences), differences)
+
+
+def added(one: Moved, other: Moved) -> Moved:
+    """The sum of two effects under the same luck."""
+    differences = one.differences + other.differences
+    return Moved(*paired_effect(differences), differences)
 
 
 @pytest.mark.entries("N01", "N14")
@@ -137,7 +142,9 @@ def test_a_crisis_moves_nobody_where_neither_votes_nor_positions_heed_it():
 @pytest.mark.entries("N03")
 def test_the_message_of_equal_respect_moves_small_states_more():
     more = {"courtship.travel": 120.0}
-    alike = {**RICH, **NO_PARTNERS, "courtship.small_states_first": 0.0}
+    alike = {
+        **RICH, **NO_PARTNERS, "courtship.small_states_first": 0.0, "courtship.grandeur": 0.0,
+    }  # fmt: skip
     between = gap(leaning_of(small), leaning_of(large))
     equal_respect = {**alike, "courtship.dignity": 3.0}
     assert paired(more, between, base=equal_respect, span=NINETIES).rises

@@ -40,14 +40,15 @@ class Courtship:
     writes: ClassVar = ("ties", "security_ties", "rival_ties", "partnership", "spent")
 
     budget: float = parameter(
-        40.0, low=0.0, high=400.0, kind="lever", unit="visits a year",
+        50.0, low=0.0, high=400.0, kind="lever", unit="visits a year",
         meaning="attention that the challenger's diplomacy has, counted in visits",
         source="a little more than what it does, so that it does not bind", grade="judgement",
     )  # fmt: skip
     travel: float = parameter(
-        16.0, low=0.0, high=160.0, kind="lever", unit="visits a year",
+        24.0, low=0.0, high=160.0, kind="lever", unit="visits a year",
         meaning="travel of the challenger's leaders, a visit to the smallest state counting one",
-        source="sixteen African states in 2006 (Nathan and Scobell 2009)", grade="judgement",
+        source="about sixteen states a year, as in Africa in 2006 (Nathan and Scobell 2009)",
+        grade="judgement",
     )  # fmt: skip
     hosting: float = parameter(
         12.0, low=0.0, high=160.0, kind="lever", unit="visits a year",
@@ -71,9 +72,10 @@ class Courtship:
         source="envoys to small and distant states (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip
     rival_travel: float = parameter(
-        20.0, low=0.0, high=160.0, kind="lever", unit="visits a year",
+        40.0, low=0.0, high=160.0, kind="lever", unit="visits a year",
         meaning="travel of the critics' leaders, counted alike, to large states first",
-        source="as many as the challenger's and a few more", grade="judgement",
+        source="about as many visits as the challenger pays, to states that ask for more",
+        grade="judgement",
     )  # fmt: skip
     visit: float = parameter(
         0.25, low=0.0, high=1.0, unit="share",
@@ -92,8 +94,8 @@ class Courtship:
         grade="judgement",
     )  # fmt: skip
     grandeur: float = parameter(
-        1.0, low=0.0, high=5.0, unit="share",
-        meaning="by how much more attention a visit to the largest state takes than to the smallest",
+        2.0, low=0.0, high=5.0, unit="share",
+        meaning="extra attention that a visit to the largest state takes, over the smallest",
         source="one state, one vote: small ones are cheapest (Nathan and Scobell 2009)",
         grade="judgement",
     )  # fmt: skip
