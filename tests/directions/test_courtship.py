@@ -99,15 +99,16 @@ def test_partners_sponsor_less():
 
 
 @pytest.mark.entries("N12")
-def test_a_summit_rallies_its_region_and_fades():
+def test_a_summit_rallies_its_region_and_no_other():
     summit, lean = [("1992-Q4", "summit", ("AFRICA",), 3.0)], leaning_of(region("AFRICA"))
+    span = ("1990-Q1", "1993-Q4")
     next_session = during(lean, 1993, 1993)
-    assert paired({}, next_session, fire=summit, span=NINETIES).rises
-    assert paired({}, during(cohesion, 1993, 1993), fire=summit, span=NINETIES).rises
+    assert paired({}, next_session, fire=summit, span=span).rises
+    assert paired({}, during(cohesion, 1993, 1993), fire=summit, span=span).rises
     neither = {"attraction.elite": 0.0, "attraction.money": 0.0, "finance.convergence": 0.0}
-    assert paired({}, lean, fire=summit, base=neither, span=NINETIES, runs=16).nothing
+    assert paired({}, lean, fire=summit, base=neither, span=span, runs=16).nothing
     elsewhere = during(leaning_of(region("GRULAC")), 1993, 1993)
-    assert paired({}, elsewhere, fire=summit, span=NINETIES, runs=16).nothing
+    assert paired({}, elsewhere, fire=summit, span=span, runs=16).nothing
 
 
 def cohesion(world: World, now: Now) -> Any:
@@ -138,17 +139,18 @@ def test_guests_of_any_rank_go_home_friendlier_without_aid():
 
 @pytest.mark.entries("N15")
 def test_ties_of_officers_outlast_a_change_of_government():
-    """New governments everywhere at the end of 1994, on the day before a vote."""
+    """New governments everywhere in 1994, a year before a vote."""
     change = [("1994-Q2", "change_of_government", ("all",), 0.0)]
+    span = ("1990-Q1", "1995-Q1")
     idle = {**RICH, **NO_PARTNERS, **NO_OUTREACH, "courtship.rival_travel": 0.0}
     lean = during(leaning_of(swing), 1995, 1995)
     civil = {**idle, "courtship.travel": 60.0}
     officers = {**idle, "courtship.schooling": 60.0}
-    assert paired({}, lean, fire=change, base=civil, span=NINETIES).falls
-    assert paired({}, lean, fire=change, base=officers, span=NINETIES, runs=16).nothing
+    assert paired({}, lean, fire=change, base=civil, span=span).falls
+    assert paired({}, lean, fire=change, base=officers, span=span, runs=16).nothing
     schooled = {"courtship.schooling": 60.0}
-    kept = paired(schooled, lean, base=civil, span=NINETIES, fire=change)
-    plain = paired({}, lean, base=civil, span=NINETIES, fire=change)
+    kept = paired(schooled, lean, base=civil, span=span, fire=change)
+    plain = paired({}, lean, base=civil, span=span, fire=change)
     assert less(kept, plain).rises
     unarmed = {**civil, "attraction.officers": 0.0}
-    assert paired(schooled, lean, base=unarmed, span=NINETIES, runs=16).nothing
+    assert paired(schooled, lean, base=unarmed, span=span, runs=16).nothing
