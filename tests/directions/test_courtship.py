@@ -32,6 +32,7 @@ from tests.directions.test_soft_power import (
 )
 
 TENS = ("2008-Q1", "2011-Q4")
+EVERYBODY_SITS = {**RICH, **NO_PARTNERS, "elections.universal_membership": 1.0}
 
 
 @pytest.mark.entries("N07")
@@ -63,23 +64,21 @@ def test_what_visits_win_is_won_among_those_who_were_against():
 
 
 @pytest.mark.entries("N10")
-def test_attention_to_small_states_wins_more_votes_for_the_same_effort():
-    """In the Commission, where large states sit more often, by little; where all sit by more."""
-    grand = {**RICH, **NO_PARTNERS, "courtship.travel": 60.0, "courtship.small_states_first": -4.0}
+def test_where_all_have_a_vote_attention_to_small_states_wins_more_for_the_same_effort():
+    """In an elected body it does not: there large states sit more often than small ones."""
+    grand = {**EVERYBODY_SITS, "courtship.travel": 60.0, "courtship.small_states_first": -4.0}
     attentive, lean = {"courtship.small_states_first": 4.0}, leaning_with_challenger
-    assert paired(attentive, lean, base=grand, span=NINETIES).rises
-    assert paired(attentive, field("spent"), base=grand, span=NINETIES, runs=8).nothing
-    one_vote_each = {**grand, "elections.universal_membership": 1.0}
-    assert paired(attentive, lean, base=one_vote_each, span=TENS, runs=32).rises
+    assert paired(attentive, lean, base=grand, span=TENS, runs=32).rises
+    assert paired(attentive, field("spent"), base=grand, span=TENS, runs=8).nothing
     nobody_goes = {**grand, "courtship.travel": 0.0}
-    assert paired(attentive, lean, base=nobody_goes, span=NINETIES, runs=16).nothing
+    assert paired(attentive, lean, base=nobody_goes, span=TENS, runs=16).nothing
 
 
 @pytest.mark.entries("N10")
 def test_the_challenger_gets_more_for_its_effort_than_critics_who_tend_the_large():
     base = {
-        **RICH, **NO_PARTNERS, "elections.universal_membership": 1.0,
-        "courtship.small_states_first": 4.0, "courtship.travel": 0.0, "courtship.rival_travel": 0.0,
+        **EVERYBODY_SITS, "courtship.small_states_first": 4.0,
+        "courtship.travel": 0.0, "courtship.rival_travel": 0.0,
     }  # fmt: skip
     effort, lean = 40.0, leaning_with_challenger
     ours = paired({"courtship.travel": effort}, lean, base=base, span=TENS, runs=32)

@@ -5,8 +5,8 @@ Theory: attention is scarce. What the challenger wants to do in a year is scaled
     State i gets attention in proportion to exp(small_states_first * small_i). A large one asks for
     more of it, though it has one vote like the others, and a visit counts for more where equal
     respect is rare:
-        P(visited_i) = attention_i / (1 + grandeur * (1 - small_i))
-        gain_i = visit * (1 + dignity * small_i) if visited
+        expected visits_i = attention_i / (1 + grandeur * (1 - small_i))
+        gain_i = visit * (1 + dignity * small_i) * visits_i
     Guests are received alike whatever their rank, officers come from everywhere, and partnerships
     are declared with the large, from 1993 on. The critics' leaders travel too, to the large
     first. Ties close a part of what is left to full ties, and fade; those of officers outlast
@@ -121,8 +121,8 @@ class Courtship:
         wanted = self.travel + self.hosting + self.schooling + declaring
         share = np.minimum(1.0, self.budget / np.maximum(wanted, 1.0))  # below one visit: all
         attention = share * self.travel * among(now, self.small_states_first)
-        visited = draw.states("visited") < attention / asked
-        gain = self.visit * (visited * (1.0 + self.dignity * small) + share * self.hosting * alike)
+        visits = np.floor(attention / asked + draw.states("visited"))
+        gain = self.visit * (visits * (1.0 + self.dignity * small) + share * self.hosting * alike)
         countered = self.visit * self.rival_travel * among(now, -LARGE_FIRST) / asked
         schooled = self.schooled * share * self.schooling * alike
         partners = world.partnership.copy()
