@@ -14,7 +14,7 @@ Theory: attention is scarce. What the challenger wants to do in a year is scaled
 Sources: Nathan and Scobell 2009 (sixteen African states in 2006, hosting regardless of rank,
     schooling of officers, partnerships since 1993); Gill 2007.
 Writes: ties, security_ties, rival_ties, partnership, spent.
-Catalogue: N03, N07, N10, N11, N12, N13, N15.
+Catalogue: N03, N07, N10, N11, N13, N15.
 """
 
 from dataclasses import dataclass
