@@ -83,6 +83,7 @@ class Setting:
     financed: Floats
     allied: Bools
     seats: int = LARGEST_BODY  # of the largest body of the run; unused seats stay empty
+    reform: bool = True  # whether the Council replaces the Commission in 2006
 
     @classmethod
     def build(
@@ -92,6 +93,7 @@ class Setting:
         critics: tuple[str, ...],
         leaders: tuple[str, ...],
         also: tuple[dict[str, str], ...] = (),
+        reform: bool = True,
     ) -> "Setting":
         """The facts of these quarters with these roles.
 
@@ -128,6 +130,7 @@ class Setting:
             institutes=institutes,
             financed=financed,
             allied=facts.allied(challenger, iso3, years),
+            reform=reform,
         )
 
     @property
@@ -157,7 +160,7 @@ class Now:
 
     @cached_property
     def body(self) -> Body | None:
-        return sitting(self.date)
+        return sitting(self.date, self.setting.reform)
 
     @cached_property
     def in_session(self) -> bool:
