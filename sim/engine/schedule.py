@@ -1,14 +1,14 @@
 """The order of events in a quarter. Read it as a sentence:
 
     States pass to their successors, new members take their seats and one of them the chair; experts
-    are elected to the treaty bodies and NGOs ask to be admitted; trade gives critics leverage;
-    dialogues open, empty and break, and concessions buy credit; envoys lobby before the session;
-    critics weigh what holds them back and decide whether to sponsor a draft, and other texts are
-    tabled; members form their leanings on countries and on themes, friends of the target ask for no
-    action, and what survives is put to the vote; members remember how they voted, whose language
-    won is noted, mandates come and go, targets feel the consequences, and violence that no session
-    answered waits for a special one; the Office offers its help, states join the criminal court,
-    and positions drift.
+    are elected to the treaty bodies and NGOs ask to be admitted; NGOs divide their efforts; trade
+    gives critics leverage; dialogues open, empty and break, and concessions buy credit; envoys
+    lobby before the session; critics weigh what holds them back and decide whether to sponsor a
+    draft, and other texts are tabled; members form their leanings on countries and on themes,
+    friends of the target ask for no action, and what survives is put to the vote; members remember
+    how they voted, whose language won is noted, mandates come and go, targets feel the
+    consequences, and violence that no session answered waits for a special one; the Office offers
+    its help, states join the criminal court, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -20,6 +20,7 @@ ORDER: tuple[str, ...] = (
     "legitimacy",
     "treaty_bodies",
     "ngo_committee",
+    "allocation",
     "trade_link",
     "dialogue",
     "concessions",
