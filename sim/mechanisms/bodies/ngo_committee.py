@@ -71,7 +71,7 @@ class NgoCommittee:
         source="human-rights NGOs pass less than half as often", grade="judgement",
     )  # fmt: skip
     dropped: float = parameter(
-        0.4, low=0.0, high=1.0, unit="share a session",
+        0.3, low=0.0, high=1.0, unit="share a session",
         meaning="of those waiting, let through when nobody asks anew",
         source="waits of five to ten years for those who are asked again and again",
         grade="judgement",
