@@ -44,7 +44,7 @@ def crackdown(world: World, now: Now, on: Bools, size: float) -> Changes:
 
 def outbreak(world: World, now: Now, on: Bools, size: float) -> Changes:
     """Mass violence of severity `size` breaks out in these states and, where their situation is on
-    the agenda, waits for a session to answer it (N32, N38)."""
+    the agenda, waits for a session to answer it (N38)."""
     target = now.setting.texts.target
     there = now.open & (target >= 0) & on[target]
     return {

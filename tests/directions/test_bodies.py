@@ -44,7 +44,7 @@ def test_violence_left_unanswered_comes_back_as_texts():
     assert paired(slow, country_texts, base=VIOLENT | {"tabling.relief": 0.0}).nothing
 
 
-@pytest.mark.entries("N32", "N38")
+@pytest.mark.entries("N38")
 def test_a_crackdown_between_sessions_reaches_the_agenda_only_if_a_third_may_call_one():
     """A session on the challenger threatens it, and it offers dialogues; without one it does not.
     Nobody sponsors a draft in these worlds, so nothing else does."""

@@ -99,7 +99,7 @@ def test_by_its_own_rule_the_commission_needs_22_of_43_and_no_session_is_held_be
 def test_violence_that_nobody_answers_spends_itself():
     setting, world = violence(severity=1.0)
     old = world.with_(awaiting=np.array([[7.0]]))
-    never = replace(SIGNING, threshold=1.0, duration=8.0)
+    never = replace(SIGNING, threshold=1.0, alarm=0.0, urgency=0.0, duration=8.0)
     assert apply(old, setting, "1995-Q2", never).crisis[0, 0] == 0.0
     assert apply(old, setting, "1995-Q2", replace(never, duration=9.0)).crisis[0, 0] == 1.0
 
@@ -144,10 +144,10 @@ def test_half_of_the_experts_are_elected_and_bound_candidates_can_be_kept_out():
     vetted = apply(world, setting, "1996-Q3", TreatyBodies(campaign=1.0, vetting=1.0))
     assert bound.expert_independence[0, 0] == pytest.approx(0.5 * 0.8)
     assert vetted.expert_independence[0, 0] == pytest.approx(0.5 * 0.8 + 0.5)
-    odd = apply(world, setting, "1997-Q3", TreatyBodies(campaign=1.0, findings=0.5))
+    odd = apply(world, setting, "1997-Q3", TreatyBodies(findings=0.5, usual=0.5))
     assert odd.expert_independence[0, 0] == 0.8
     ratified = setting.ratified[0, setting.challenger]
-    assert odd.pressure[0, 0] - world.pressure[0, 0] == pytest.approx(0.5 * ratified * 0.8)
+    assert odd.pressure[0, 0] - world.pressure[0, 0] == pytest.approx(0.5 * ratified * 0.3)
 
 
 def test_cooperation_grows_under_a_memorandum():
@@ -175,12 +175,12 @@ def test_one_question_makes_an_ngo_wait():
     setting, world = three()
     waiting = world.with_(deferred=np.array([[10.0]]))
     rule = NgoCommittee(applications=20.0, dropped=0.5, lapse=0.0, witness=0.2, poor=0.0)
-    rule = replace(rule, eagerness=4.0)  # no poor records: nobody is wary before 1996
+    rule = replace(rule, eagerness=4.0, usual=0.5)  # no poor records: nobody is wary before 1996
     nobody = apply(waiting, setting, "1995-Q1", rule)
     assert nobody.accredited[0, 0] == pytest.approx(100.0 + 7.5 + 5.0)
     assert nobody.deferred[0, 0] == pytest.approx(10.0 + 2.5 - 5.0)
     inside = 112.5 / 120.0
-    assert nobody.pressure[0, 0] - world.pressure[0, 0] == pytest.approx(0.1 * inside)
+    assert nobody.pressure[0, 0] - world.pressure[0, 0] == pytest.approx(0.1 * (inside - 0.5))
     somebody = apply(waiting, setting, "1995-Q1", replace(rule, poor=100.0, questions=1.0))
     assert somebody.accredited[0, 0] == pytest.approx(103.0)
     assert somebody.deferred[0, 0] == pytest.approx(17.0)

@@ -8,7 +8,8 @@ Theory: the 19 seats of the committee fall by regional group to states of every 
         admitted at first = (1 - asked) * unasked_pass + asked * asked_pass
     the rest wait. A session at which nobody asks anew lets `dropped` of them through, so one waits
     1 / (2 * dropped * (1 - asked)) years. The parent body can admit over the committee's head.
-    NGOs inside testify: pressure += witness * accredited / (accredited + deferred), each year.
+    NGOs inside testify. What usual numbers do is in the record; each year pressure departs from it
+    by witness * (accredited / (accredited + deferred) - usual).
 Sources: procedures/ngo_committee.yaml; Nathan and Scobell 2009; records of the committee (one NGO
     was asked a hundred questions in a decade; granted over the committee in July 2016).
 Writes: accredited, deferred, overrides, pressure.
@@ -81,8 +82,14 @@ class NgoCommittee:
         meaning="status lost by NGOs that close or do not report",
         source="withdrawals for missing reports every year", grade="judgement",
     )  # fmt: skip
+    usual: float = parameter(
+        0.8, low=0.0, high=1.0, unit="share",
+        meaning="human-rights NGOs inside, of all who asked, as in the record",
+        source="the committee decides on most and defers the rest from year to year",
+        grade="judgement",
+    )  # fmt: skip
     witness: float = parameter(
-        0.01, low=0.0, high=1.0, unit="share of the attention after the crackdown, a year",
+        0.1, low=0.0, high=1.0, unit="share of the attention after the crackdown, a year",
         meaning="attention to the challenger that NGOs would renew if all were admitted",
         source="testimony of NGOs in sessions (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip
@@ -109,7 +116,8 @@ class NgoCommittee:
         accredited = world.accredited - lapsed + at_first + through
         deferred = world.deferred + applied - at_first - through
         inside = accredited / np.maximum(accredited + deferred, 1.0)
-        pressure = world.pressure + self.witness / len(sessions) * inside
+        heard = self.witness / len(sessions) * (inside - self.usual)
+        pressure = np.maximum(world.pressure + heard, 0.0)
         return {"accredited": accredited, "deferred": deferred, "pressure": pressure}
 
     def asked(self, now: Now) -> Any:

@@ -6,13 +6,14 @@ Theory: violence breaks out in an open situation with chance `outbreaks` a year 
             - shield (if the target is a permanent member) > bar
     so the worse it is and the longer it lasts, the more members sign. When as many have signed as
     the rule demands, a special session is held: those who signed vote against the target, those
-    further than `band` below the bar with it. An answer, there or in a regular session that
+    further than `band` below the bar with it, and the text counts as decided or adopted if it had
+    not come as far at its last turn. An answer, there or in a regular session that
     decides on the text, ends the outbreak; until then it costs toll * severity points of the
     target's respect for rights each quarter. What nobody answers ends after `duration`.
 Sources: ECOSOC 1990/48; GA res. 60/251 para 10 (procedures/*.yaml); Nathan and Scobell 2009 (the
     mechanism of 1990 was weakened); Krain 2012 (naming reduces the severity of mass killing).
 Writes: crisis, awaiting, special_sessions, level, rights_departure.
-Catalogue: N32, N38.
+Catalogue: N38.
 """
 
 from dataclasses import dataclass
@@ -97,14 +98,14 @@ class SpecialSessions:
         crisis, awaiting = self._violence(world, now, draw)
         held, adopted = self._sessions(world, now, crisis, awaiting)
         left = np.where(held, 0.0, crisis)
-        level = np.where(held, np.where(adopted, ADOPTED, DECIDED), world.level)
+        reached = np.where(adopted, ADOPTED, DECIDED) * held
         rights, target = world.rights_departure.copy(), now.setting.texts.target
         rights[:, target[target >= 0]] -= self.toll * left[:, target >= 0]
         return {
             "crisis": left,
             "awaiting": awaiting,
             "special_sessions": held.sum(axis=1, keepdims=True).astype(float),
-            "level": level,
+            "level": np.maximum(world.level, reached),
             "rights_departure": rights,
         }
 

@@ -8,7 +8,8 @@ Theory: half of the experts are elected every second year. Some candidates depen
         elected independent = 1 - bound * (1 - vetting), give or take the luck of so few seats
         expert_independence <- its half that stays + the half elected
     Findings on the challenger keep attention alive as far as the experts are independent and it
-    has ratified: pressure += findings * ratified share * expert_independence, each year.
+    has ratified. What usual experts do is in the record; each year pressure departs from it by
+        findings * ratified share * (expert_independence - usual)
 Sources: procedures/treaty_bodies.yaml (seats and terms); Nathan and Scobell 2009; Freedom House
     2009 (canvassing for friendly candidates).
 Writes: expert_independence, pressure.
@@ -52,9 +53,14 @@ class TreatyBodies:
         meaning="share of candidates who are independent when nobody canvasses",
         source="some experts always held office at home", grade="judgement",
     )  # fmt: skip
+    usual: float = parameter(
+        0.8, low=0.0, high=1.0, unit="share",
+        meaning="independent experts of the record, whose findings its attention already holds",
+        source="most experts were academics or judges", grade="judgement",
+    )  # fmt: skip
     findings: float = parameter(
-        0.02, low=0.0, high=1.0, unit="share of the attention after the crackdown, a year",
-        meaning="attention that findings of independent experts on every core treaty would renew",
+        0.1, low=0.0, high=1.0, unit="share of the attention after the crackdown, a year",
+        meaning="attention that findings on every core treaty renew if all experts are independent",
         source="reviews of the challenger every few years, little noticed", grade="judgement",
     )  # fmt: skip
 
@@ -64,8 +70,8 @@ class TreatyBodies:
             return {}
         here = now.setting.challenger
         ratified = np.minimum(now.ratified[here] + world.treaties[:, [here]], 1.0)
-        heard = self.findings * ratified * world.expert_independence
-        changes = {"pressure": world.pressure + heard}
+        heard = self.findings * ratified * (world.expert_independence - self.usual)
+        changes = {"pressure": np.maximum(world.pressure + heard, 0.0)}
         if now.date.year % rule["every"] == 0:
             elected = self._elected(world, now, draw)
             renewed = rule["every"] / rule["term_years"]
