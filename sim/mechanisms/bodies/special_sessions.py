@@ -100,7 +100,8 @@ class SpecialSessions:
         left = np.where(held, 0.0, crisis)
         reached = np.where(adopted, ADOPTED, DECIDED) * held
         rights, target = world.rights_departure.copy(), now.setting.texts.target
-        rights[:, target[target >= 0]] -= self.toll * left[:, target >= 0]
+        waits = np.flatnonzero(left.any(axis=0))
+        rights[:, target[waits]] -= self.toll * left[:, waits]
         return {
             "crisis": left,
             "awaiting": awaiting,
@@ -111,15 +112,17 @@ class SpecialSessions:
 
     def _violence(self, world: World, now: Now, draw: Draw) -> tuple[Floats, Floats]:
         """How severe the violence is (R, K) that awaits an answer, and for how long it has."""
-        answered = np.zeros_like(now.open)
-        answered[now.due] = True
-        answered = (answered & (world.level >= DECIDED)) | ~now.open
-        lasts = (world.crisis > 0) & ~answered & (world.awaiting + 1.0 < self.duration)
+        situations = now.open & (now.setting.texts.target >= 0)
+        due = np.zeros_like(situations)
+        due[now.due] = True
+        answered = due & (world.level >= DECIDED)
+        lasts = (world.crisis > 0) & (world.awaiting + 1.0 < self.duration)
+        lasts &= situations & ~answered
         crisis = np.where(lasts, world.crisis, 0.0)
         awaiting = np.where(lasts, world.awaiting + 1.0, 0.0)
         if now.date.quarter == ONSET:
-            size = len(now.setting.texts)
-            exposed = now.open & (now.setting.texts.target >= 0)
+            size = len(situations)
+            exposed = situations.copy()
             exposed[now.setting.challenge] = False  # a crackdown there is left to the timeline
             starts = exposed & (crisis == 0) & (draw.items("outbreak", size) < self.outbreaks)
             crisis = np.where(starts, draw.items("severity", size), crisis)
@@ -139,13 +142,11 @@ class SpecialSessions:
                 np.broadcast_to(value, (world.replicates, 1))[rows]
                 for value in (self.remembered, self.band)
             )
-            states = rows[:, None] * now.setting.states + world.members[rows]
-            seats = (
-                states + (rows * (len(now.setting.texts) - 1) + texts)[:, None] * now.setting.states
-            )
-            willing = np.take(now.position + world.departure, states) + urge[rows, texts][:, None]
-            willing -= kept * np.take(world.memory, seats)
-            present = world.present[rows]
+            _, k, n = world.memory.shape
+            members, present = world.members[rows], world.present[rows]
+            position = np.take(now.position + world.departure, rows[:, None] * n + members)
+            memory = np.take(world.memory, (rows * k + texts)[:, None] * n + members)
+            willing = position - kept * memory + urge[rows, texts][:, None]
             signed = ((willing > 0.0) & present).sum(axis=1)
             friends = ((willing < -band) & present).sum(axis=1)
             held[rows, texts] = signed >= self._needs(world, now)[rows, 0]
