@@ -28,11 +28,13 @@ VIOLENT = {"special_sessions.outbreaks": 0.5, "special_sessions.toll": 5.0}
 
 @pytest.mark.entries("N38")
 def test_the_more_members_must_ask_the_longer_victims_wait():
-    many = paired({"special_sessions.threshold": 0.9}, outcome("rights"), base=VIOLENT)
-    few = paired({"special_sessions.threshold": 1 / 3}, outcome("rights"), base=VIOLENT)
+    many = paired({"special_sessions.threshold": 0.9}, outcome("rights"), base=VIOLENT, runs=32)
+    few = paired({"special_sessions.threshold": 1 / 3}, outcome("rights"), base=VIOLENT, runs=32)
     assert many.falls and few.rises
     calm = {"special_sessions.outbreaks": 0.0}
-    assert paired({"special_sessions.threshold": 0.9}, outcome("rights"), base=calm).nothing
+    assert paired(
+        {"special_sessions.threshold": 0.9}, outcome("rights"), base=calm, runs=32
+    ).nothing
 
 
 @pytest.mark.entries("N38")
@@ -143,15 +145,18 @@ def test_vetting_takes_the_effect_from_canvassing():
 
 EARLY_MEMORANDUM = {"high_commissioner.challenger_from": 1991.0}
 NO_REMEDY = {"consequences.remedy": 0.0}  # else fewer drafts alone would change practice
+NOTICEABLE = 0.1  # points; a hundredth of the challenger's respect for rights
 
 
 @pytest.mark.entries("N35")
 def test_technical_cooperation_stands_in_for_scrutiny_and_leaves_practice_alone():
-    assert paired(EARLY_MEMORANDUM, sponsors, base=NO_REMEDY).falls
-    assert paired(EARLY_MEMORANDUM, outcome("scrutiny"), base=NO_REMEDY).falls
-    assert paired(EARLY_MEMORANDUM, outcome("challenger_rights"), base=NO_REMEDY).nothing
+    assert paired(EARLY_MEMORANDUM, sponsors, base=NO_REMEDY, runs=32).falls
+    assert paired(EARLY_MEMORANDUM, outcome("scrutiny"), base=NO_REMEDY, runs=32).falls
+    practice = outcome("challenger_rights")
+    assert abs(paired(EARLY_MEMORANDUM, practice, base=NO_REMEDY, runs=32).effect) < NOTICEABLE
     apart = NO_REMEDY | {"restraint.substitution": 0.0}
-    assert paired(EARLY_MEMORANDUM, sponsors, base=apart).nothing
+    assert paired(EARLY_MEMORANDUM, sponsors, base=apart, runs=32).nothing
+    assert paired(EARLY_MEMORANDUM, practice, base=apart, runs=32).nothing
 
 
 @pytest.mark.entries("N35")

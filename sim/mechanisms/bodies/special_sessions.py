@@ -44,7 +44,7 @@ class SpecialSessions:
         source="a majority in the Commission from 1990, a third in the Council", grade="measured",
     )  # fmt: skip
     outbreaks: float = parameter(
-        0.08, low=0.0, high=1.0, unit="chance a year",
+        0.1, low=0.0, high=1.0, unit="chance a year",
         meaning="chance that mass violence breaks out in an open situation",
         source="five special sessions in 14 years of the Commission, eleven on these situations in "
         "12 years of the Council", grade="judgement",
