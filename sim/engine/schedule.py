@@ -1,19 +1,21 @@
 """The order of events in a quarter. Read it as a sentence:
 
     States pass to their successors, new members take their seats and one of them the chair; experts
-    are elected to the treaty bodies and NGOs ask to be admitted; NGOs divide their efforts; reform
-    widens private freedom while those in power answer unrest; a world conference may agree on a
-    text; models of growth win and lose their reputation, leaders court other states, institutes and
-    loans follow, and out of all that comes attraction, which meddling that comes to light undoes;
-    trade gives critics leverage; dialogues open, empty and break; treaties are ratified, gestures
-    are made and promises quoted, and concessions buy credit; envoys lobby before the session;
-    critics weigh what holds them back and decide whether to sponsor a draft, and other texts are
-    tabled; members form their leanings on countries and on themes, friends of the target ask for no
-    action, and what survives is put to the vote; members remember how they voted, whose language
-    won is noted, the debate turns to rights or to values, mandates come and go, the challenger
-    takes part in more of the regime, targets feel the consequences, and violence that no session
-    answered waits for a special one; the Office offers its help, states join the criminal court,
-    the poles pull positions apart, and positions drift.
+    are elected to the treaty bodies and NGOs ask to be admitted; NGOs divide their efforts and
+    agree on tactics, campaigns press on states, publics take offence or take heart and are followed
+    a little, and targets yield or close ranks; reform widens private freedom while those in power
+    answer unrest; a world conference may agree on a text; models of growth win and lose their
+    reputation, leaders court other states, institutes and loans follow, and out of all that comes
+    attraction, which meddling that comes to light undoes; trade gives critics leverage; dialogues
+    open, empty and break; treaties are ratified, gestures are made and promises quoted, and
+    concessions buy credit; envoys lobby and peers speak up before the session; critics weigh what
+    holds them back, firms answer NGOs, and critics decide whether to sponsor a draft, and other
+    texts are tabled; members form their leanings on countries and on themes, friends of the target
+    ask for no action, and what survives is put to the vote; members remember how they voted, whose
+    language won is noted, the debate turns to rights or to values, mandates come and go, the
+    challenger takes part in more of the regime, targets feel the consequences, and violence that no
+    session answered waits for a special one; the Office offers its help, states join the criminal
+    court, the poles pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -26,6 +28,12 @@ ORDER: tuple[str, ...] = (
     "treaty_bodies",
     "ngo_committee",
     "allocation",
+    "tactics",
+    "campaigns",
+    "opinion",
+    "narratives",
+    "publics",
+    "reaction",
     "reform",
     "repression",
     "conference",
@@ -42,7 +50,9 @@ ORDER: tuple[str, ...] = (
     "promises",
     "concessions",
     "lobbying",
+    "peer_pressure",
     "restraint",
+    "business_lobby",
     "sponsorship",
     "tabling",
     "country_stance",

@@ -9,8 +9,9 @@ Theory: messages of hope are passed on, to neighbours too, and win the undecided
         gain_i = persuasion * undecided_i * (hope * opening_i * (1 + contagion * neighbours_i)
                                              + fit * new_stories)
     A norm put in the terms of an audience's faith is heard as its own by religious publics:
-        gain_i += persuasion * norm * (in_faith_terms * religious_i
-                  + (1 - in_faith_terms) * (foreign * religious_i + 1 - religious_i))
+        gain_i += persuasion * norm * (
+            in_faith_terms * (religious_i + of_others * (1 - religious_i))
+            + (1 - in_faith_terms) * (foreign * religious_i + 1 - religious_i))
         consciousness_i <- consciousness_i + gain_i * (1 -+ consciousness_i / ceiling)
     where hope < 0 stands for fear, and then
         departure_i <- departure_i + polarising * fear * tanh(h_i)
@@ -36,7 +37,7 @@ from sim.world import World
 
 RELIGIOUS = "organisation_of_islamic_cooperation"  # the public of the declaration of faith
 BETWEEN = 0.6  # s.d. of ideal points within which publics are undecided; judgement
-LEAST_TRADITION = 0.3  # of religious publics that a norm in terms of faith misses; judgement
+OF_OTHERS = 0.3  # what a norm in the terms of a faith wins of publics without it; judgement
 
 
 @dataclass(frozen=True)
@@ -129,14 +130,15 @@ class Narratives:
         around = np.zeros_like(world.consciousness)
         for group in range(len(evidence.GROUPS)):
             region = now.setting.group == group
-            there = world.consciousness[:, region & now.exists]
-            around[:, region] = np.maximum(there.mean(axis=1, keepdims=True), 0.0)
+            there = region & now.exists
+            total = (world.consciousness * there).sum(axis=1, keepdims=True)
+            around += region * np.maximum(total / there.sum(), 0.0)
         return around
 
     def _of_norms(self, now: Now) -> Floats:
         """What messages on a norm win (N,), or (R, N) if uncertain, of all they can."""
         religious = religious_publics(now.setting.iso3, now.date.year)
-        in_faith = religious + LEAST_TRADITION * (1.0 - religious)
+        in_faith = religious + OF_OTHERS * (1.0 - religious)
         secular = self.foreign * religious + 1.0 - religious
         terms = self.in_faith_terms * in_faith + (1.0 - self.in_faith_terms) * secular
         return self.norm * terms

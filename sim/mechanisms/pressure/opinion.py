@@ -4,8 +4,8 @@ Theory: criticism that comes from a rival camp and seems aimed at the nation is 
     media as an insult, and people close ranks; what comes from neutral sources is not. Naming
     officials and firms takes the sting out, or turns it (`reversal`); so do proposals, and so
     does sympathy won by speaking to that public and its diaspora:
-        insult_i = rivalry_i * from_rivals * campaigned_i * state_media * aim * exp(-mildness * solutions)
-                   * (1 - warmth * sympathy)
+        insult_i = rivalry_i * from_rivals * campaigned_i * state_media * aim
+                   * exp(-mildness * solutions) * (1 - warmth * sympathy)
         aim = 1 - (1 + reversal) * aim_at_officials
         feeling_i <- feeling_i + speed * (provoked * (insult_i - usual_insult_i) - feeling_i)
     with campaigned_i the pressure of campaigns (resolutions of a body are no insult), from_rivals

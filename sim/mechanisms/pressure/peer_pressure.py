@@ -85,7 +85,9 @@ class PeerPressure:
         usual, size = habit(ngos, "campaign"), habit(ngos, "south_south")
         peers = size / usual * beyond_habit(world, now, "south_south")
         north = (1.0 - self.discount) * beyond_habit(world, now, "campaign")
-        return peers * standing(ngos, "south_south", False), north * standing(ngos, "campaign", True)
+        return peers * standing(ngos, "south_south", False), north * standing(
+            ngos, "campaign", True
+        )
 
 
 def standing(ngos: Ngos, action: str, northern: bool) -> float:

@@ -13,8 +13,8 @@ Theory: pressure alone does next to nothing. It counts where groups at home, aff
         rights_i <- rights_i + helps * (alone * beyond_usual_i + yields * supported_i
                     * (1 - feeling_i) + mixed) - provokes * closing_ranks * feeling_i
     Under pressure agents of the state are harder to hold back than laws are to change: what is
-    repressed moves out of sight:
-        administrative_i <- administrative_i + substitution * beyond_usual_i * (1 - administrative_i)
+    repressed moves out of sight, into administrative measures:
+        hidden_i <- hidden_i + substitution * beyond_usual_i * (1 - hidden_i)
     Whether pressure helps or provokes is disputed: `helps` and `provokes` weigh the two theories.
 Sources: Murdie and Davis 2012; Hafner-Burton 2008; Gruffydd-Jones 2019; Kinzelbach and Thelle
     2011; Hutchings 2019, Amnesty International's China strategy; China Human Rights Strategy Study
@@ -100,7 +100,7 @@ class Reaction:
         grade="judgement",
     )  # fmt: skip
     usual_third: float = parameter(
-        0.15, low=0.0, high=1.0, unit="share",
+        0.04, low=0.0, high=1.0, unit="share",
         meaning="states of the South that remember voting against the challenger in the record",
         source="mean of the baseline 1990-2018", grade="estimated",
     )  # fmt: skip
