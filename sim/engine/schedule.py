@@ -1,8 +1,10 @@
 """The order of events in a quarter. Read it as a sentence:
 
     States pass to their successors and new members take their seats; NGOs divide their efforts;
-    trade gives critics leverage; dialogues open, empty and break, and concessions buy credit;
-    envoys lobby before the session; critics weigh what holds them back and decide whether to
+    trade gives critics leverage, and a leader who prefers private talk is followed; dialogues
+    open, empty and break, and ground rules say who may come; concessions buy credit, lists of
+    names are handed over while arrests refill the prisons, and affronts are punished; envoys
+    lobby before the session; critics weigh what holds them back and decide whether to
     sponsor a draft, and other texts are tabled; members form their leanings on countries and on
     themes, friends of the target ask for no action, and what survives is put to the vote; members
     remember how they voted, whose language won is noted, mandates come and go, targets feel the
@@ -17,8 +19,12 @@ ORDER: tuple[str, ...] = (
     "elections",
     "allocation",
     "trade_link",
+    "private_talk",
     "dialogue",
+    "ground_rules",
     "concessions",
+    "representations",
+    "punishment",
     "lobbying",
     "restraint",
     "sponsorship",
