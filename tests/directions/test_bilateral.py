@@ -20,7 +20,11 @@ CANCELLATIONS, DIALOGUES = outcome("cancellations"), outcome("dialogues")
 NINETIES = ("1990-Q1", "1997-Q4")
 EARLY = ("1990-Q1", "1993-Q4")  # while trade is still linked to rights
 NO_REMEDY = {"consequences.remedy": 0.0}  # texts that do nothing for rights
-LOUD = {"representations.voice": 0.05, "representations.testimony": 0.05}
+LOUD = {  # people are heard, arrests are not
+    "representations.voice": 0.05,
+    "representations.testimony": 0.05,
+    "representations.news": 0.0,
+}
 
 
 def in_years(measure, first, last):
@@ -110,6 +114,8 @@ def test_releases_invite_arrests_where_prisoners_are_hostages():
     more, hostages = {"representations.names": 20.0}, {"representations.refill": 1.0}
     assert paired(more, field("arrests"), base=hostages, span=NINETIES).rises
     assert paired(more, field("arrests"), base={"representations.refill": 0.0}, span=EARLY).nothing
+    known = more | {"representations.news": 0.05}
+    assert paired({"representations.refill": 3.0}, sponsors, base=known, span=NINETIES).rises
 
 
 @pytest.mark.entries("N52")

@@ -61,12 +61,13 @@ class Concessions:
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
-        summit = draw.world("summit") < self.summits / 4.0
+        luck = draw.items("summit and release", 2)
+        summit = luck[:, :1] < self.summits / 4.0
         timed = np.where(summit | before_a_vote(now), self.timing, 1.0)
         usual = (self.timing + 1.0) / 2.0  # two of four quarters lie before a vote
         expected = self.hit_rate * LAPSE * world.named * timed / usual
         expected = expected * (1.0 + self.bid * world.prestige)
-        releases = world.releases + np.floor(expected + draw.world("release"))
+        releases = world.releases + np.floor(expected + luck[:, 1:])
         return {
             "releases": releases,
             "credit": 0.5 * world.credit + releases,

@@ -104,11 +104,12 @@ class Dialogue:
         settled = partners.sum(axis=1, keepdims=True) / max(int(critics.sum()), 1)
         offered = world.level[:, now.setting.challenge, None] > 0
         enters = self.opening * (1.0 + self.temptation * alone * settled)
-        opens = critics & (world.dialogue == NONE) & offered & (draw.states("open") < enters)
+        luck = draw.states("turn")  # one for all three turns: a critic can take one of them
+        opens = critics & (world.dialogue == NONE) & offered & (luck < enters)
         quarrel = self.cancellation * world.sponsored + self.pretext
         deterred = 1.0 - DETERRED * self.coordination
-        suspends = partners & (draw.states("suspend") < quarrel * deterred)
-        resumes = (world.dialogue == SUSPENDED) & (draw.states("resume") < self.resumption)
+        suspends = partners & (luck < quarrel * deterred)
+        resumes = (world.dialogue == SUSPENDED) & (luck < self.resumption)
         dialogue = np.where(opens | resumes, OPEN, np.where(suspends, SUSPENDED, world.dialogue))
         is_open = dialogue == OPEN
         toward = self.coordination - world.substance

@@ -36,12 +36,12 @@ class GroundRules:
     writes: ClassVar = ("forum_access", "dialogue", "cancellations", "pressure")
 
     insist: float = parameter(
-        0.3, low=0.0, high=1.5, kind="lever", unit="share",
+        0.28, low=0.0, high=1.5, kind="lever", unit="share",
         meaning="what the presence of NGOs is worth to critics, full business exposure being 1",
         source="NGOs were dropped from most forums (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip
     worth: float = parameter(
-        0.25, low=0.0, high=1.5, unit="share",
+        0.2, low=0.0, high=1.5, unit="share",
         meaning="what a meeting is worth to a critic without business, on the same scale",
         source="the dialogue is the excuse for having no draft (FIDH/HRIC 2004)",
         grade="judgement",
@@ -72,7 +72,7 @@ class GroundRules:
         kept = firm.sum(axis=1, keepdims=True) / np.maximum(meetings, 1)
         toward = np.where(meetings > 0, kept - world.forum_access, 0.0)
         access = world.forum_access + self.settling * toward
-        left = firm & (draw.states("leave") < self.walk_out)
+        left = firm & (draw.states("leave") < self.walk_out) if firm.any() else firm
         heard = self.publicity * world.substance * access * (meetings > 0)
         return {
             "forum_access": access,

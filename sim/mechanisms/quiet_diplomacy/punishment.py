@@ -45,12 +45,14 @@ class Punishment:
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
-        strength = power(now)
-        if not (world.punished.any() or (strength and world.sponsored.any())):
+        blow = self.penalty * power(now) * world.coordination
+        affronted = blow.any() and world.sponsored.any()
+        if not (affronted or world.punished.any()):
             return {}
-        faded = world.punished * 0.5 ** (1.0 / self.half_life)
-        blow = self.penalty * strength * world.coordination
-        return {"punished": faded + blow * _conveners(world, now)}
+        punished = world.punished * 0.5 ** (1.0 / self.half_life)
+        if affronted:
+            punished = punished + blow * _conveners(world, now)
+        return {"punished": punished}
 
 
 def power(now: Now) -> float:

@@ -12,8 +12,8 @@ Theory: officials on a visit and partners in dialogue hand over names; NGOs in t
         prisoners <- prisoners - those whose sentence ends + arrests - releases
     The movement loses those detained and those freed into exile, and recovers slowly:
         movement <- movement + recovery * (1 - movement) - (exile * releases + detained) / leaders
-    What dissidents can say renews attention: pressure <- pressure + voice * movement
-        + testimony * contacts.
+    What dissidents can say, and arrests of people who are known, renew attention:
+        pressure <- pressure + voice * movement + testimony * contacts + news * (arrests - usual)
 Sources: Nathan and Scobell 2009 (lists, affronts, exile, prisoners as a stock to trade with);
     Dui Hua 1999-2024 (names raised); FIDH/HRIC 2004 (two meetings a year).
 Writes: named, contacts, arrests, prisoners, movement, pressure.
@@ -100,6 +100,12 @@ class Representations:
         grade="judgement",
     )  # fmt: skip
 
+    news: float = parameter(
+        0.001, low=0.0, high=0.1, unit="share of the attention after the crackdown",
+        meaning="attention that an arrest beyond the usual ones renews",
+        source="names new to the lists are reported (Keck and Sikkink 1998)", grade="judgement",
+    )  # fmt: skip
+
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         visits = self.visits / 4.0
         wary = 1.0 + self.caution * self.affront * world.contacts
@@ -110,6 +116,7 @@ class Representations:
         lost = (self.exile * world.releases + detained) / LEADERS
         movement = world.movement + self.recovery * (1.0 - world.movement) - lost
         movement = np.clip(movement, 0.0, 1.0)
+        heard = self.voice * movement + self.testimony * contacts
         handed = self.names * (visits + _meetings(world, now))
         return {
             "named": world.named * (1.0 - LAPSE) + handed,
@@ -117,7 +124,7 @@ class Representations:
             "arrests": arrests,
             "prisoners": np.maximum(prisoners, 0.0),
             "movement": movement,
-            "pressure": world.pressure + self.voice * movement + self.testimony * contacts,
+            "pressure": world.pressure + heard + self.news * (arrests - USUAL),
         }
 
 
