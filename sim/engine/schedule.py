@@ -1,14 +1,19 @@
 """The order of events in a quarter. Read it as a sentence:
 
     States pass to their successors and new members take their seats; NGOs divide their efforts;
-    trade gives critics leverage, and a leader who prefers private talk is followed; dialogues
-    open, empty and break, and ground rules say who may come; concessions buy credit, lists of
-    names are handed over while arrests refill the prisons, and affronts are punished; envoys
-    lobby before the session; critics weigh what holds them back and decide whether to
-    sponsor a draft, and other texts are tabled; members form their leanings on countries and on
-    themes, friends of the target ask for no action, and what survives is put to the vote; members
-    remember how they voted, whose language won is noted, mandates come and go, targets feel the
-    consequences, and positions drift.
+    reform widens private freedom while those in power answer unrest; a world conference may agree
+    on a text; models of growth win and lose their reputation, leaders court other states,
+    institutes and loans follow, and out of all that comes attraction, which meddling that comes
+    to light undoes; trade gives critics leverage, and a leader who prefers private talk is
+    followed; dialogues open, empty and break, and ground rules say who may come; treaties are
+    ratified, gestures are made and promises quoted; concessions buy credit, lists of names are
+    handed over while arrests refill the prisons, and affronts are punished; envoys lobby before
+    the session; critics weigh what holds them back and decide whether to sponsor a draft, and
+    other texts are tabled; members form their leanings on countries and on themes, friends of the
+    target ask for no action, and what survives is put to the vote; members remember how they
+    voted, whose language won is noted, the debate turns to rights or to values, mandates come and
+    go, the challenger takes part in more of the regime, targets feel the consequences, the poles
+    pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -18,10 +23,22 @@ ORDER: tuple[str, ...] = (
     "succession",
     "elections",
     "allocation",
+    "reform",
+    "repression",
+    "conference",
+    "reputation",
+    "courtship",
+    "institutes",
+    "finance",
+    "attraction",
+    "interference",
     "trade_link",
     "private_talk",
     "dialogue",
     "ground_rules",
+    "treaties",
+    "gestures",
+    "promises",
     "concessions",
     "representations",
     "punishment",
@@ -35,8 +52,11 @@ ORDER: tuple[str, ...] = (
     "vote",
     "remembrance",
     "language",
+    "framing",
     "mandates",
+    "engagement",
     "consequences",
+    "polarisation",
     "drift",
 )
 
