@@ -5,12 +5,12 @@ Theory: a vote on procedure lets a state shield the target without defending its
     better, by `drill` for the whole gap in preparation:
         U on the motion = U + shelter + drill * (preparation of friends - of critics)
     The motion carries by simple majority; a tie fails. It is put with the chance `on_challenger`
-    or `on_others` in the Commission, and `in_council` times that in the Council, where the device
-    fell out of use.
+    or `on_others` in the Commission, the latter more often the more the challenger's friends have
+    learned (`imitation`), and `in_council` times that in the Council, where it fell out of use.
 Sources: rule 65 (2) of the functional commissions; evidence/motions.csv (1995: 22 to 22 on the
     motion, 20 to 21 on the draft a day later); Nathan and Scobell 2009 (trained teams).
 Writes: moved, motion, blocked, stances.
-Catalogue: N40, N43, N68.
+Catalogue: N40, N43, N65, N68.
 """
 
 from dataclasses import dataclass
@@ -44,6 +44,11 @@ class NoAction:
         meaning="chance that it is put against a draft on another state",
         source="rare on others: Zimbabwe 2002-04", grade="judgement",
     )  # fmt: skip
+    imitation: float = parameter(
+        0.05, low=0.0, high=1.0, unit="chance",
+        meaning="chance that a fully learned counter-strategy adds for drafts on other states",
+        source="spread to drafts on Zimbabwe and others in 2002-04", grade="judgement",
+    )  # fmt: skip
     in_council: float = parameter(
         0.1, low=0.0, high=1.0, kind="lever", unit="ratio",
         meaning="how much less it is used in the Council",
@@ -66,7 +71,8 @@ class NoAction:
         if not due.size:
             return {}
         texts, body = now.setting.texts, now.body
-        chance = np.where(due == now.setting.challenge, self.on_challenger, self.on_others)
+        others = self.on_others + self.imitation * world.counter_capacity
+        chance = np.where(due == now.setting.challenge, self.on_challenger, others)
         if body is not None and body.key == "council":
             chance = chance * self.in_council
         moved = draw.items("move", len(texts))[:, due] < chance

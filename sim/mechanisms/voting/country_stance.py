@@ -5,7 +5,8 @@ Theory: an ordered choice between with the target, abstaining and against it. Wi
         U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
             + P * (great_power + protection[group] - power_position * h + power_memory * m)
             + own_region (if the target belongs to the member's group) + shielding * owed
-            + nexus (between the challenger and PARTNER) + difficulty[target]
+            + nexus (between the challenger and PARTNER) - evidence * advocacy
+            + difficulty[target]
             + goodwill + appeal * (attraction - rival_attraction) + unaware * (1 - salience)
                 + alliance * allied (on the challenger's text)
             + shock * normal[text] + logistic[member]
@@ -15,7 +16,7 @@ Theory: an ordered choice between with the target, abstaining and against it. Wi
 Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; Hug and Lukacs
     2014 (preferences more than bloc); Lebovic and Voeten 2006 (partisan ties).
 Writes: leaning, cuts.
-Catalogue: N01, N40, N69, N74, I01.
+Catalogue: N01, N40, N69, N71, N74, I01.
 """
 
 from dataclasses import dataclass
@@ -81,6 +82,12 @@ class CountryStance:
         meaning="how much leaning rises where none of the violations is seen",
         source="Nathan and Scobell 2009 (media abroad)", grade="judgement",
     )  # fmt: skip
+    evidence: float = parameter(
+        0.5, low=0.0, high=3.0, unit="logits",
+        meaning="how far full advocacy moves members against targets, whoever they are",
+        source="delegations vote on what advocates show them (Nathan and Scobell 2009)",
+        grade="judgement",
+    )  # fmt: skip
     alliance: float = parameter(
         0.5, low=0.0, high=3.0, unit="logits",
         meaning="weight of a defence pact with the challenger in votes on it",
@@ -103,6 +110,7 @@ class CountryStance:
             leaning[:, ours] += world.at_seats(self._favour(world, now))[:, None, :]
         self._account(leaning, world, now, texts)
         self._tie(leaning, world, now, texts)
+        leaning -= per_text(self.evidence) * world.advocacy[:, :, None]
         mighty = setting.texts.great_power[texts] > 0
         leaning[:, mighty] += self._protection(world, now, texts[mighty])
         group = setting.group[world.members]

@@ -50,7 +50,7 @@ class Lobbying:
         grade="judgement",
     )  # fmt: skip
     purse: float = parameter(
-        2.0, low=0.0, high=40.0, kind="lever", unit="grants a year",
+        1.0, low=0.0, high=40.0, kind="lever", unit="grants a year",
         meaning="grants that the challenger can give to hosts on top of its visits",
         source="a grant and a trade loan to Peru in 1996 (HRW 1997)", grade="judgement",
     )  # fmt: skip
