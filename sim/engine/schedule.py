@@ -1,13 +1,18 @@
 """The order of events in a quarter. Read it as a sentence:
 
     States pass to their successors, new members take their seats and settle who may speak; NGOs
-    divide their efforts; trade gives critics leverage; dialogues open, empty and break, and
-    concessions buy credit; news is spread abroad, and envoys lobby before the session; critics
-    weigh what holds them back and decide whether to sponsor a draft, and other texts are tabled;
-    members form their leanings on countries and on themes, friends of the target ask for no
-    action, what survives is amended, and what is left of it is put to the vote; members remember
-    how they voted, whose language won is noted, mandates come and go, targets feel the
-    consequences, both sides learn from the session and prepare for the next, and positions drift.
+    divide their efforts; reform widens private freedom while those in power answer unrest; a world
+    conference may agree on a text; models of growth win and lose their reputation, leaders court
+    other states, institutes and loans follow, and out of all that comes attraction, which meddling
+    that comes to light undoes; trade gives critics leverage; dialogues open, empty and break;
+    treaties are ratified, gestures are made and promises quoted, and concessions buy credit; news
+    is spread abroad, and envoys lobby before the session; critics weigh what holds them back and
+    decide whether to sponsor a draft, and other texts are tabled; members form their leanings on
+    countries and on themes, friends of the target ask for no action, what survives is amended, and
+    what is left of it is put to the vote; members remember how they voted, whose language won is
+    noted, the debate turns to rights or to values, mandates come and go, the challenger takes part
+    in more of the regime, targets feel the consequences, both sides learn from the session and
+    prepare for the next, the poles pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -18,8 +23,20 @@ ORDER: tuple[str, ...] = (
     "elections",
     "working_rules",
     "allocation",
+    "reform",
+    "repression",
+    "conference",
+    "reputation",
+    "courtship",
+    "institutes",
+    "finance",
+    "attraction",
+    "interference",
     "trade_link",
     "dialogue",
+    "treaties",
+    "gestures",
+    "promises",
     "concessions",
     "media",
     "lobbying",
@@ -33,10 +50,13 @@ ORDER: tuple[str, ...] = (
     "vote",
     "remembrance",
     "language",
+    "framing",
     "mandates",
+    "engagement",
     "consequences",
     "learning",
     "preparation",
+    "polarisation",
     "drift",
 )
 
