@@ -14,7 +14,6 @@ from tests.directions.paired import (
     leaning_of,
     leaning_with_challenger,
     measured,
-    outcome,
     paired,
 )
 
@@ -175,9 +174,9 @@ def test_a_harder_shock_teaches_more():
 @pytest.mark.entries("N65")
 def test_the_more_the_coalition_has_learned_the_less_the_regime_does():
     learns = {"learning.rate": 0.4}
-    effective = since(1996, outcome("effectiveness"))
-    assert paired(learns, effective, span=NINETIES).falls
-    assert paired(learns, effective, base=IDLE, span=NINETIES).nothing
+    worth_of_it = since(1996, scrutiny)
+    assert paired(learns, worth_of_it, span=NINETIES).falls
+    assert paired(learns, worth_of_it, base=IDLE, span=NINETIES, runs=16).nothing
 
 
 @pytest.mark.entries("N71")
