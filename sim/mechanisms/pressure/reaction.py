@@ -100,7 +100,7 @@ class Reaction:
         grade="judgement",
     )  # fmt: skip
     usual_third: float = parameter(
-        0.04, low=0.0, high=1.0, unit="share",
+        0.045, low=0.0, high=1.0, unit="share",
         meaning="states of the South that remember voting against the challenger in the record",
         source="mean of the baseline 1990-2018", grade="estimated",
     )  # fmt: skip
