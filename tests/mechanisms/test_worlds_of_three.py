@@ -197,7 +197,9 @@ def test_the_trade_link_gives_leverage_and_business_wears_it_down():
 def test_envoys_go_to_the_seats_next_to_the_pivot():
     setting, world = three()
     autumn = replace(setting, quarters=(setting.quarters[0].plus(3),))
-    rule = Lobbying(envoys=1.0, effect=0.5, pivot=-0.3, reach=0.05, envoys_per_sponsor=0.0)
+    rule = Lobbying(
+        envoys=1.0, purse=0.0, effect=0.5, pivot=-0.3, reach=0.05, envoys_per_sponsor=0.0
+    )
     threatened = world.with_(level=np.array([[1]]))
     visited = apply(threatened, autumn, rule).goodwill[0]
     assert np.flatnonzero(visited).tolist() == [world.members[0, MEXICO]]
