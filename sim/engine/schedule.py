@@ -5,7 +5,8 @@
     the session; critics weigh what holds them back and decide whether to sponsor a draft, and other texts are tabled; members
     form their leanings on countries and on themes, friends of the target ask for no action, and
     what survives is put to the vote; members remember how they voted, whose language won is
-    noted, mandates come and go, targets feel the consequences, and positions drift.
+    noted, mandates come and go and ask to visit, states take their turn under review by their
+    peers, targets feel the consequences, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -28,6 +29,8 @@ ORDER: tuple[str, ...] = (
     "remembrance",
     "language",
     "mandates",
+    "country_visits",
+    "reviews",
     "consequences",
     "drift",
 )

@@ -30,7 +30,9 @@ class Cycle:
 @cache
 def cycle(at: Quarter) -> Cycle | None:
     """The cycle in which a session falls in that quarter, if any."""
-    return next((c for c in _cycles() if c.first <= at <= c.last and at.quarter in c.quarters), None)
+    return next(
+        (c for c in _cycles() if c.first <= at <= c.last and at.quarter in c.quarters), None
+    )
 
 
 @cache
