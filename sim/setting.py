@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from sim import evidence, facts
 from sim.calendar import Quarter
+from sim.ngos import Ngos
 from sim.procedures import Body, sitting
 
 Floats = NDArray[np.float64]
@@ -82,6 +83,7 @@ class Setting:
     institutes: Floats
     financed: Floats
     allied: Bools
+    ngos: Ngos
     seats: int = LARGEST_BODY  # of the largest body of the run; unused seats stay empty
 
     @classmethod
@@ -128,6 +130,7 @@ class Setting:
             institutes=institutes,
             financed=financed,
             allied=facts.allied(challenger, iso3, years),
+            ngos=Ngos.build(iso3, challenger),
         )
 
     @property

@@ -14,7 +14,7 @@ LAYERS = [
     "sim.calendar", "sim.problems",
     "sim.engine.draw", "sim.engine.parameter", "sim.engine.uncertainty", "sim.engine.schedule",
     "sim.evidence", "sim.procedures", "sim.facts",
-    "sim.setting", "sim.fields", "sim.eve", "sim.world",
+    "sim.ngos", "sim.setting", "sim.world.declare", "sim.world.eve", "sim.world",
     "sim.mechanisms", "sim.events", "sim.outcomes", "sim.scenario", "sim.entries",
     "sim.engine.simulate", "sim.engine.ensemble",
     "sim.engine.chronicle", "sim.engine.store", "sim.engine.record",

@@ -1,12 +1,13 @@
 """The order of events in a quarter. Read it as a sentence:
 
-    States pass to their successors and new members take their seats; trade gives critics
-    leverage; dialogues open, empty and break, and concessions buy credit; envoys lobby before
-    the session; critics weigh what holds them back and decide whether to sponsor a draft, and other texts are tabled; members
-    form their leanings on countries and on themes, friends of the target ask for no action, and
-    what survives is put to the vote; members remember how they voted, whose language won is
-    noted, mandates come and go and ask to visit, states take their turn under review by their
-    peers, targets feel the consequences, and positions drift.
+    States pass to their successors and new members take their seats; NGOs divide their efforts;
+    trade gives critics leverage; dialogues open, empty and break, and concessions buy credit;
+    envoys lobby before the session; critics weigh what holds them back and decide whether to
+    sponsor a draft, and other texts are tabled; members form their leanings on countries and on
+    themes, friends of the target ask for no action, and what survives is put to the vote; members
+    remember how they voted, whose language won is noted, mandates come and go and ask to visit,
+    states take their turn under review by their peers, targets feel the consequences, and positions
+    drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -15,6 +16,7 @@ A scenario may leave an event out, or have it played by another mechanism: one w
 ORDER: tuple[str, ...] = (
     "succession",
     "elections",
+    "allocation",
     "trade_link",
     "dialogue",
     "concessions",

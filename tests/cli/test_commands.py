@@ -252,11 +252,14 @@ def test_status_names_the_files_of_a_changed_model(short, results):
     for file in (results / "runs").glob("short-*/run.json"):
         about = json.loads(file.read_text())
         if about["seed"] == 78:
-            about |= {"model_digest": "another", "model": about["model"] | {"world.py": "other"}}
+            about |= {
+                "model_digest": "another",
+                "model": about["model"] | {"world/table.py": "other"},
+            }
             file.parent.rename(file.parent.with_name("short-another"))
             (results / "runs" / "short-another" / "run.json").write_text(json.dumps(about))
     said = call("status", short, "--seed", 78, "--json")
-    assert json.loads(said.stdout)[0]["why"] == "the model changed: world.py"
+    assert json.loads(said.stdout)[0]["why"] == "the model changed: world/table.py"
 
 
 def test_verify_repeats_a_sample(compared):

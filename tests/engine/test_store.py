@@ -137,8 +137,9 @@ def test_the_model_is_all_that_can_change_a_number(tmp_path):
         with (copy / name).open("a") as file:
             file.write("# more")
         assert model_files(copy) == before, name
-    for name in ("mechanisms/voting/vote.py", "engine/draw.py", "evidence/seats.csv", "world.py",
-                 "procedures/council.yaml", "scenario/__init__.py", "outcomes.py"):  # fmt: skip
+    for name in ("mechanisms/voting/vote.py", "engine/draw.py", "evidence/seats.csv",
+                 "world/table.py", "procedures/council.yaml", "scenario/__init__.py",
+                 "outcomes.py"):  # fmt: skip
         with (copy / name).open("a") as file:
             file.write("# more")
         assert model_files(copy)[name] != before[name]
@@ -152,7 +153,7 @@ def test_every_file_that_a_run_imports_belongs_to_the_model():
     )
     files = {line for line in said.stdout.splitlines() if line.startswith(f"{PACKAGE}")}
     names = {line.removeprefix(f"{PACKAGE}").replace("\\", "/")[1:] for line in files}
-    assert "world.py" in names
+    assert "world/table.py" in names
     assert names - model_files().keys() == {"__init__.py"}
 
 

@@ -54,7 +54,12 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
 }
 
 # How far a number may be from the committed one: estimates depend on the last bits of a library.
-TOLERANCE = {"rights": 0.11, "ideal_points": 0.02, "vote_parameters": 0.05, "review_parameters": 0.001}
+TOLERANCE = {
+    "rights": 0.11,
+    "ideal_points": 0.02,
+    "vote_parameters": 0.05,
+    "review_parameters": 0.001,
+}
 
 
 def as_text(table: pd.DataFrame) -> str:

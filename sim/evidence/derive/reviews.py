@@ -43,7 +43,7 @@ def derive(data: Path) -> pd.DataFrame:
     parts = {
         "speak": fit(
             known[["position", "same_group", "distance", "size"]],
-            (known.n > 0).to_numpy(float), one[: len(known)], "logit", known.sender,
+            np.asarray(known.n > 0, dtype=np.float64), one[: len(known)], "logit", known.sender,
         ),
         "count": fit(
             spoken[["position"]], spoken.n.to_numpy(float), one[: len(spoken)], "log",

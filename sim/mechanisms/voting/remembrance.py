@@ -14,10 +14,10 @@ import numpy as np
 
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter, per_text
-from sim.eve import MEMORY_RATE
 from sim.mechanisms import Changes
 from sim.setting import Now
 from sim.world import World
+from sim.world.eve import MEMORY_RATE
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,1 @@
+"""What NGOs do with their efforts, and what becomes of them."""

@@ -1,0 +1,62 @@
+"""What societies are like, beyond the record."""
+
+from dataclasses import dataclass
+
+from sim.setting import Floats, Ints
+from sim.world.declare import counts, floats
+
+
+@dataclass(frozen=True)
+class Societies:
+    """What societies are like, beyond the record."""
+
+    # fmt: off
+    consciousness: Floats = floats("RN", "share", "rights consciousness beyond what is usual")
+    national_feeling: Floats = floats(
+        "RN", "share", "backlash against foreign criticism beyond what is usual",
+    )
+    trust: Floats = floats(
+        "RN", "share", "trust in one another and in what is read, beyond what is usual",
+    )
+    media_control: Floats = floats("RN", "share", "grip on media beyond the record")
+    civic_space: Floats = floats("RN", "share", "room for associations, departure from the record")
+    institutions: Floats = floats(
+        "RN", "share", "protection of rights by institutions beyond the record",
+    )
+    administrative: Floats = floats(
+        "RN", "share", "of repression that is administrative, not violent, 0-1",
+    )
+    perceived: Floats = floats(
+        "RN", "points", "respect for rights as outsiders believe it to be, less what it is",
+    )
+    staleness: Floats = floats("RN", "quarters", "since outsiders last saw for themselves")
+    shamed: Floats = floats("RN", "share", "public pressure on a state this quarter")
+    supported: Floats = floats(
+        "RN", "share", "pressure that domestic groups and third states make count",
+    )
+    partners: Floats = floats("RN", "share", "capacity of domestic groups beyond what is usual")
+    marginal: Floats = floats(
+        "RN", "share", "capacity of groups of the marginalised beyond what is usual",
+    )
+    local_legitimacy: Floats = floats(
+        "RN", "share", "of domestic groups at home, beyond what is usual",
+    )
+    network: Floats = floats("RN", "share", "ties between domestic groups and outsiders, 0-1")
+    stage: Ints = counts(
+        "RN", "", "of the spiral: 0 repression, 1 denial, 2 tactics, 3 prescription, 4 rule",
+    )
+    safe_practice: Floats = floats(
+        "RN", "points", "practice on issues that threaten nobody, beyond the record",
+    )
+    graduates: Floats = floats("RN", "people", "with a degree in human rights")
+    prosecutors: Floats = floats("RN", "people", "of the justice sector trained")
+    curricula: Floats = floats("RN", "courses", "taught, with their textbooks")
+    connectivity: Floats = floats("RN", "share", "of people online")
+    disinformation: Floats = floats("RN", "share", "of what is read online that misleads")
+    literacy: Floats = floats("RN", "share", "of people who can tell")
+    youth: Floats = floats("RN", "share", "of the young who are active")
+    host_support: Floats = floats(
+        "RN", "share", "for the challenger's projects in a host country, beyond what is usual",
+    )
+    grievance: Floats = floats("RN", "share", "unredressed harm of the challenger's projects, 0-1")
+    # fmt: on
