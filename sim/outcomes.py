@@ -43,16 +43,23 @@ def scope(world: World, now: Now) -> Floats:
 
 
 def effectiveness(world: World, now: Now) -> Floats:
-    """How much scrutiny happens in open situations: the mean of three shares: texts (a third each
-    for tabled, decided on the merits, and adopted, the last as strong as amendments left it),
-    visits by mandates of those they asked for, as free as codes of conduct leave them, and
-    recommendations of the last review acted upon."""
+    """How much scrutiny happens in open situations: the mean of three shares: what became of
+    texts; visits granted to mandates of those they asked for, as free as codes of conduct leave
+    them and as far as the set of 60 mandates is full; recommendations of the last review acted
+    upon."""
     open_, target = _situations(now), now.setting.texts.target
-    texts = (np.minimum(world.level, 2) + (world.level >= 3) * world.strength) / 3.0
     made = world.visits_civil[:, target] + world.visits_social[:, target]
     asked = made + world.pending[:, target]
-    granted = made / np.where(asked > 0, asked, 1.0) * world.mandate_strength
-    return 100.0 * _share(texts + granted + world.carried_out[:, target], open_) / 3.0
+    full = np.minimum(world.mandates / FULL_SET, 1.0)
+    granted = made / np.where(asked > 0, asked, 1.0) * world.mandate_strength * full
+    return (texts(world, now) + 100.0 * _share(granted + world.carried_out[:, target], open_)) / 3.0
+
+
+def texts(world: World, now: Now) -> Floats:
+    """What became of texts on open situations: a third each for tabled, decided on the merits, and
+    adopted, the last as strong as amendments left it."""
+    reached = (np.minimum(world.level, 2) + (world.level >= 3) * world.strength) / 3.0
+    return 100.0 * _share(reached, _situations(now))
 
 
 def independence(world: World, now: Now) -> Floats:
@@ -181,6 +188,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "challenger_rights", "Rights in the challenger", _POINTS, 0, 100, challenger_rights
         ),
+        Outcome("texts", "Texts on situations", _POINTS, 0, 100, texts),
         Outcome("sponsors", "Sponsors", "states", 0, None, sponsors),
         Outcome("dialogues", "Open dialogues", "dialogues", 0, None, dialogues),
         Outcome("releases", "Releases", "prisoners per quarter", 0, None, releases),

@@ -153,10 +153,11 @@ def test_those_who_are_let_in_bear_witness():
 @pytest.mark.entries("N47")
 def test_those_who_choose_their_guests_hear_less_of_it():
     choosy, span = {"country_visits.selection": 10.0}, ("1990-Q1", "2002-Q4")
-    let_in = {"country_visits.openness": 4.0}
-    assert paired(choosy, sponsors, base=let_in, span=span).falls
-    blind = {**let_in, "country_visits.witness": 0.0}
-    assert paired(choosy, sponsors, base=blind, span=span).nothing
+    base = {"country_visits.openness": 1.0, "country_visits.selection": 0.0}
+    heard = {**base, "country_visits.requests": 0.2, "country_visits.witness": 0.2}
+    assert paired(choosy, sponsors, base=heard, span=span, runs=48).falls
+    blind = {**heard, "country_visits.witness": 0.0}
+    assert paired(choosy, sponsors, base=blind, span=span, runs=48).nothing
 
 
 # --- the periodic review -----------------------------------------------------------------------

@@ -4,8 +4,8 @@ Theory: mandates ask to see the places where rights are worst, and country manda
         asked = requests * mandates * strength * (100 - rights) / 100 + country mandates
     What was asked and not granted waits. States grant a share of it,
         welcome + liberal_welcome * position,
-    the challenger as many a year as it chooses (`openness`), however many wait. Those who resist
-    choose their guests, the more so the more visits on civil rights taught them to:
+    the challenger as many a year as it chooses (`openness`), however many wait. Those who grant
+    little choose their guests, the more so the more visits on civil rights taught them to:
         odds of a visit on social rights = mix / (1 - mix)
             * (1 + selection * (1 - granted) * (civil visits so far + counter_capacity))
     with mix the share of such mandates. A visit on civil rights to the challenger ends in a report
@@ -82,6 +82,7 @@ class CountryVisits:
         visits = pending * granted
         chosen = np.floor(self.openness + draw.world("admitted"))
         visits[:, [here]] = np.minimum(chosen, np.floor(pending[:, [here]]))
+        granted[:, [here]] = visits[:, [here]] / np.maximum(pending[:, [here]], 1.0)
         mix = np.minimum(
             MIX_AT_START + MIX_PER_MANDATE * np.maximum(world.mandates - FIRST_MANDATES, 0.0), 0.9
         )
