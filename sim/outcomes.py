@@ -44,15 +44,17 @@ def scope(world: World, now: Now) -> Floats:
 
 def effectiveness(world: World, now: Now) -> Floats:
     """How much scrutiny happens in open situations: the mean of three shares: what became of
-    texts; visits granted to mandates of those they asked for, as free as codes of conduct leave
-    them and as far as the set of 60 mandates is full; recommendations of the last review acted
-    upon."""
+    texts; procedures, as free as codes of conduct leave them: half for a country mandate in force
+    and half for visits granted of those asked for, as far as the set of 60 mandates is full; and
+    recommendations of the last review acted upon."""
     open_, target = _situations(now), now.setting.texts.target
     made = world.visits_civil[:, target] + world.visits_social[:, target]
     asked = made + world.pending[:, target]
     full = np.minimum(world.mandates / FULL_SET, 1.0)
-    granted = made / np.where(asked > 0, asked, 1.0) * world.mandate_strength * full
-    return (texts(world, now) + 100.0 * _share(granted + world.carried_out[:, target], open_)) / 3.0
+    granted = made / np.where(asked > 0, asked, 1.0) * full
+    procedures = world.mandate_strength * (world.country_mandates + granted) / 2.0
+    counted = _share(procedures + world.carried_out[:, target], open_)
+    return (texts(world, now) + 100.0 * counted) / 3.0
 
 
 def texts(world: World, now: Now) -> Floats:

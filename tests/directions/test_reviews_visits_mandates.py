@@ -81,6 +81,7 @@ def test_the_push_against_country_mandates_spares_their_themes():
     span = ("1992-Q1", "1999-Q4")
     assert paired(push, waiting(of_targets=True), base=calm, span=span, runs=32).falls
     assert paired(push, waiting(of_targets=False), base=calm, span=span, runs=32).nothing
+    assert paired(push, outcome("effectiveness"), base=calm, span=span, runs=32).falls
 
 
 @pytest.mark.entries("N48")

@@ -11,6 +11,7 @@ from sim.mechanisms.bodies.country_visits import LEAST, CountryVisits
 from sim.mechanisms.bodies.mandates import Mandates
 from sim.mechanisms.bodies.review_estimates import estimates, floor
 from sim.mechanisms.bodies.reviews import GENERAL, SPECIFIC, Reviews
+from sim.outcomes import OUTCOMES
 from tests.mechanisms.worlds import luck, three
 
 CHANGE_NOTHING = {name: 0.0 for name in declared(Mandates) if name != "ceiling"}
@@ -215,3 +216,33 @@ def test_the_floor_is_the_sum_over_everybody_else():
         assert heard.position[0, n] == pytest.approx(mean)
         apart = (number * np.abs(now.position - now.position[here])).sum() / number.sum()
         assert heard.distance[0, n] == pytest.approx(apart, rel=0.25)
+
+
+# --- what is counted of it ---------------------------------------------------------------------
+
+
+def test_effectiveness_is_a_mean_of_texts_procedures_and_what_was_acted_upon():
+    """One situation: adopted at half strength 2.5 of 3, a mandate and half of a full set's visits
+    as free as 0.8, and a fifth of the recommendations acted upon."""
+    setting, world = world_at(2011, 1)
+    here = setting.challenger
+    for name, value in {"visits_civil": 2.0, "visits_social": 1.0, "pending": 3.0,
+                        "carried_out": 0.2}.items():  # fmt: skip
+        world = with_values(world, name, here=(here, value))
+    world = world.with_(
+        level=np.array([[3]]), strength=np.array([[0.5]]), mandates=np.array([[60.0]]),
+        mandate_strength=np.array([[0.8]]), country_mandates=np.array([[True]]),
+    )  # fmt: skip
+    now = setting.now(0)
+    by_hand = 100.0 * (2.5 / 3 + 0.8 * (1.0 + 0.5) / 2 + 0.2) / 3
+    assert OUTCOMES["effectiveness"].count(world, now)[0] == pytest.approx(by_hand)
+    assert OUTCOMES["visits"].count(world, now)[0] == 3.0
+    assert OUTCOMES["pending_visits"].count(world, now)[0] == 3.0
+
+
+def test_nothing_is_refused_before_the_first_review():
+    setting, world = world_at(2011, 1)
+    assert OUTCOMES["rejected"].count(world, setting.now(0))[0] == 0.0
+    world = with_values(world, "recommendations", here=(setting.challenger, 252.0))
+    world = with_values(world, "accepted", here=(setting.challenger, 204 / 252))
+    assert OUTCOMES["rejected"].count(world, setting.now(0))[0] == pytest.approx(100 * 48 / 252)
