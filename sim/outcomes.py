@@ -101,13 +101,15 @@ def scrutiny(world: World, now: Now) -> Floats:
 
 def rights(world: World, now: Now) -> Floats:
     """Respect for human rights on the ground: the mean over states, every state counting once."""
-    return _of_states(np.clip(now.rights + world.rights_departure, 0.0, 100.0), now)
+    here = now.rights + world.rights_departure - world.repression
+    return _of_states(np.clip(here, 0.0, 100.0), now)
 
 
 def challenger_rights(world: World, now: Now) -> Floats:
     """Respect for human rights in the challenger."""
     here = now.setting.challenger
-    return np.clip(now.rights[here] + world.rights_departure[:, here], 0.0, 100.0)
+    moved = world.rights_departure[:, here] - world.repression[:, here]
+    return np.clip(now.rights[here] + moved, 0.0, 100.0)
 
 
 def sponsors(world: World, now: Now) -> Floats:

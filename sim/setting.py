@@ -85,6 +85,7 @@ class Setting:
     allied: Bools
     ngos: Ngos
     seats: int = LARGEST_BODY  # of the largest body of the run; unused seats stay empty
+    reform: bool = True  # whether the Council replaces the Commission in 2006
 
     @classmethod
     def build(
@@ -94,6 +95,7 @@ class Setting:
         critics: tuple[str, ...],
         leaders: tuple[str, ...],
         also: tuple[dict[str, str], ...] = (),
+        reform: bool = True,
     ) -> "Setting":
         """The facts of these quarters with these roles.
 
@@ -131,6 +133,7 @@ class Setting:
             financed=financed,
             allied=facts.allied(challenger, iso3, years),
             ngos=Ngos.build(iso3, challenger),
+            reform=reform,
         )
 
     @property
@@ -141,6 +144,11 @@ class Setting:
     def challenge(self) -> int:
         """The text (k) on the challenger's own situation."""
         return int(np.flatnonzero(self.texts.target == self.challenger)[0])
+
+    @cached_property
+    def old_friends(self) -> Floats:
+        """Friends (N,) of the challenger's years of isolation, 1.0 or 0.0."""
+        return facts.old_friends(self.iso3[self.challenger], self.iso3).astype(float)
 
     def now(self, step: int) -> "Now":
         """The facts as they stand in the quarter of this step."""
@@ -160,7 +168,7 @@ class Now:
 
     @cached_property
     def body(self) -> Body | None:
-        return sitting(self.date)
+        return sitting(self.date, self.setting.reform)
 
     @cached_property
     def in_session(self) -> bool:

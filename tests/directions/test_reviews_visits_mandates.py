@@ -231,7 +231,10 @@ def test_precise_advice_is_refused_and_friendship_opens_ears():
     assert paired(indifferent, refused, span=span).falls
     friends = [("2012-Q1", "realignment", ("challenger",), 2.0)]
     assert paired({}, refused, fire=friends, span=span).falls
-    deaf = {f"reviews.{name}": 0.0 for name in ("distrust", "openness", "estrangement")}
+    deaf = {
+        f"reviews.{name}": 0.0
+        for name in ("distrust", "openness", "estrangement", "liberal_firmness")
+    }
     assert paired({}, refused, fire=friends, base=deaf, span=span).nothing
 
 
