@@ -5,16 +5,17 @@
     widens private freedom while those in power answer unrest; a world conference may agree on a
     text; models of growth win and lose their reputation, leaders court other states, institutes and
     loans follow, and out of all that comes attraction, which meddling that comes to light undoes;
-    trade gives critics leverage; dialogues open, empty and break; treaties are ratified, gestures
-    are made and promises quoted, and concessions buy credit; envoys lobby before the session;
-    critics weigh what holds them back and decide whether to sponsor a draft, and other texts are
-    tabled; members form their leanings on countries and on themes, friends of the target ask for no
-    action, and what survives is put to the vote; members remember how they voted, whose language
-    won is noted, the debate turns to rights or to values, mandates come and go and ask to visit,
-    states take their turn under review by their peers, the challenger takes part in more of the
-    regime, targets feel the consequences, and violence that no session answered waits for a special
-    one; the Office offers its help, states join the criminal court, the poles pull positions apart,
-    and positions drift.
+    trade gives critics leverage, and a leader who prefers private talk is followed; dialogues open,
+    empty and break, and ground rules say who may come; treaties are ratified, gestures are made and
+    promises quoted; concessions buy credit, lists of names are handed over while arrests refill the
+    prisons, and affronts are punished; envoys lobby before the session; critics weigh what holds
+    them back and decide whether to sponsor a draft, and other texts are tabled; members form their
+    leanings on countries and on themes, friends of the target ask for no action, and what survives
+    is put to the vote; members remember how they voted, whose language won is noted, the debate
+    turns to rights or to values, mandates come and go and ask to visit, states take their turn
+    under review by their peers, the challenger takes part in more of the regime, targets feel the
+    consequences, and violence that no session answered waits for a special one; the Office offers
+    its help, states join the criminal court, the poles pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -37,11 +38,15 @@ ORDER: tuple[str, ...] = (
     "attraction",
     "interference",
     "trade_link",
+    "private_talk",
     "dialogue",
+    "ground_rules",
     "treaties",
     "gestures",
     "promises",
     "concessions",
+    "representations",
+    "punishment",
     "lobbying",
     "restraint",
     "sponsorship",
