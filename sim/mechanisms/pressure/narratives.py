@@ -78,7 +78,7 @@ class Narratives:
         grade="judgement",
     )  # fmt: skip
     enough: float = parameter(
-        0.35, low=0.0, high=0.9, unit="share",
+        0.25, low=0.0, high=0.9, unit="share",
         meaning="room for action below which hope ends in fatigue",
         source="limits of hope (Månsson and Howie 2019)", grade="judgement",
     )  # fmt: skip
