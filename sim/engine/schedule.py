@@ -2,13 +2,18 @@
 
     States pass to their successors and new members take their seats; NGOs divide their efforts;
     people come online, some are misled there and some learn, the young organise, and outrage
-    makes officials go; the challenger builds abroad, and societies there narrow; trade gives
-    critics leverage; dialogues open, empty and break, and concessions buy credit; envoys lobby
-    before the session; critics weigh what holds them back, firms perhaps less than before, and
-    decide whether to sponsor a draft, and other texts are tabled; members form their leanings on
-    countries and on themes, friends of the target ask for no action, and what survives is put to
-    the vote; members remember how they voted, whose language won is noted, mandates come and go,
-    targets feel the consequences, and positions drift.
+    makes officials go; reform widens private freedom while those in power answer unrest; a world
+    conference may agree on a text; models of growth win and lose their reputation, leaders court
+    other states, institutes and loans follow, projects are built and societies around them
+    narrow, and out of all that comes attraction, which meddling that comes to light undoes; trade
+    gives critics leverage; dialogues open, empty and break; treaties are ratified, gestures are
+    made and promises quoted, and concessions buy credit; envoys lobby before the session; critics
+    weigh what holds them back, firms perhaps less than before, and decide whether to sponsor a
+    draft, and other texts are tabled; members form their leanings on countries and on themes,
+    friends of the target ask for no action, and what survives is put to the vote; members
+    remember how they voted, whose language won is noted, the debate turns to rights or to values,
+    mandates come and go, the challenger takes part in more of the regime, targets feel the
+    consequences, the poles pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -23,10 +28,22 @@ ORDER: tuple[str, ...] = (
     "online_resources",
     "youth_movements",
     "outrage",
+    "reform",
+    "repression",
+    "conference",
+    "reputation",
+    "courtship",
+    "institutes",
+    "finance",
     "projects",
     "authoritarian_loop",
+    "attraction",
+    "interference",
     "trade_link",
     "dialogue",
+    "treaties",
+    "gestures",
+    "promises",
     "concessions",
     "lobbying",
     "restraint",
@@ -39,8 +56,11 @@ ORDER: tuple[str, ...] = (
     "vote",
     "remembrance",
     "language",
+    "framing",
     "mandates",
+    "engagement",
     "consequences",
+    "polarisation",
     "drift",
 )
 
