@@ -60,11 +60,11 @@ def test_rare_but_severe_failures_of_uncoordinated_projects_set_off_protests():
 
     base = {"projects.coordination": 0.9, "projects.volume": 2.0}
     assert abroad(disorder, worst, base=base).rises
-    assert abroad(disorder, field("unrest"), base=base).rises
+    assert abroad(disorder, field("repression"), base=base).rises  # the answer to protests
     assert abroad(disorder, LEANING, base=base).falls
     sound = base | {"projects.flaw": 0.0, "projects.protest": 0.0}
     assert abroad(disorder, LEANING, base=sound).nothing
-    assert abroad(disorder, field("unrest"), base=sound).nothing
+    assert abroad(disorder, field("repression"), base=sound).nothing
 
 
 @pytest.mark.entries("A07")
