@@ -2,14 +2,16 @@
 
     States pass to their successors, new members take their seats, one of them the chair, and settle
     who may speak; experts are elected to the treaty bodies and NGOs ask to be admitted; NGOs divide
-    their efforts; reform widens private freedom while those in power answer unrest; a world
-    conference may agree on a text; models of growth win and lose their reputation, leaders court
-    other states, institutes and loans follow, and out of all that comes attraction, which meddling
-    that comes to light undoes; trade gives critics leverage, and a leader who prefers private talk
-    is followed; dialogues open, empty and break, and ground rules say who may come; treaties are
-    ratified, gestures are made and promises quoted; concessions buy credit, lists of names are
-    handed over while arrests refill the prisons, and affronts are punished; news is spread abroad,
-    and envoys lobby before the session; critics weigh what holds them back and decide whether to
+    their efforts; people come online, some are misled there and some learn, the young organise, and
+    outrage makes officials go; reform widens private freedom while those in power answer unrest; a
+    world conference may agree on a text; models of growth win and lose their reputation, leaders
+    court other states, institutes and loans follow, projects are built and societies around them
+    narrow, and out of all that comes attraction, which meddling that comes to light undoes; trade
+    gives critics leverage, and a leader who prefers private talk is followed; dialogues open, empty
+    and break, and ground rules say who may come; treaties are ratified, gestures are made and
+    promises quoted; concessions buy credit, lists of names are handed over while arrests refill the
+    prisons, and affronts are punished; news is spread abroad, and envoys lobby before the session;
+    critics weigh what holds them back, firms perhaps less than before, and decide whether to
     sponsor a draft, and other texts are tabled; members form their leanings on countries and on
     themes, friends of the target ask for no action, what survives is amended, and what is left of
     it is put to the vote; members remember how they voted, whose language won is noted, the debate
@@ -31,6 +33,11 @@ ORDER: tuple[str, ...] = (
     "ngo_committee",
     "working_rules",
     "allocation",
+    "connectivity",
+    "disinformation",
+    "online_resources",
+    "youth_movements",
+    "outrage",
     "reform",
     "repression",
     "conference",
@@ -38,6 +45,8 @@ ORDER: tuple[str, ...] = (
     "courtship",
     "institutes",
     "finance",
+    "projects",
+    "authoritarian_loop",
     "attraction",
     "interference",
     "trade_link",
@@ -53,6 +62,7 @@ ORDER: tuple[str, ...] = (
     "media",
     "lobbying",
     "restraint",
+    "firms",
     "sponsorship",
     "tabling",
     "country_stance",
