@@ -103,7 +103,7 @@ class Opinion:
         source="Hutchings 2019", grade="judgement",
     )  # fmt: skip
     informing: float = parameter(
-        0.02, low=0.0, high=1.0, unit="share a year",
+        0.01, low=0.0, high=1.0, unit="share a year",
         meaning="consciousness of rights that the same contacts bring with them",
         source="Hutchings 2019", grade="judgement",
     )  # fmt: skip
