@@ -76,6 +76,22 @@ def walk_out(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {"dialogue": np.where(on & (world.dialogue == 1), 2, world.dialogue)}
 
 
+def expulsion(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger expels NGOs that are at home in these other states: they lose this share of
+    their access, and win it back slowly (A22, R02, R15)."""
+    ngos = now.setting.ngos
+    expelled = on[ngos.home] & ~ngos.inside
+    return {"ngo_access": world.ngo_access * (1.0 - size * expelled)}
+
+
+def closure(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """These states close down the NGOs that are at home there; others form slowly in their place
+    (A10, A41)."""
+    ngos = now.setting.ngos
+    closed = on[ngos.home] & ~ngos.of("government_organised")
+    return {"ngo_closed": world.ngo_closed | closed}
+
+
 def who(now: Now, names: tuple[str, ...]) -> Bools:
     """The states (N,) that these names mean in this quarter: ISO3 codes, regional groups,
     caucuses, `challenger`, `critics` or `all`."""
@@ -105,5 +121,7 @@ EVENTS = {
     "realignment": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
     "change_of_government": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
     "release": Kind(release, 5.0, 0.0, 500.0, "prisoners", "challenger"),
+    "expulsion": Kind(expulsion, 1.0, 0.0, 1.0, "share", "all"),
+    "closure": Kind(closure, 1.0, 1.0, 1.0, "once", "challenger"),
     "walk_out": Kind(walk_out, 1.0, 1.0, 1.0, "once", "critics"),
 }
