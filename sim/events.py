@@ -92,6 +92,18 @@ def closure(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {"ngo_closed": world.ngo_closed | closed}
 
 
+def protest(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Citizens of these states take to the streets: unrest rises by `size`, and those in power
+    will see a challenge to their authority (N20)."""
+    return {"unrest": np.minimum(world.unrest + size * on, 1.0)}
+
+
+def clause(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger writes a sentence on human rights into its constitution, which counts like
+    `size` signatures among its recent commitments (N37)."""
+    return {"commitments": world.commitments + size}
+
+
 def who(now: Now, names: tuple[str, ...]) -> Bools:
     """The states (N,) that these names mean in this quarter: ISO3 codes, regional groups,
     caucuses, `challenger`, `critics` or `all`."""
@@ -123,5 +135,7 @@ EVENTS = {
     "release": Kind(release, 5.0, 0.0, 500.0, "prisoners", "challenger"),
     "expulsion": Kind(expulsion, 1.0, 0.0, 1.0, "share", "all"),
     "closure": Kind(closure, 1.0, 1.0, 1.0, "once", "challenger"),
+    "protest": Kind(protest, 0.4, 0.0, 1.0, "share", "challenger"),
+    "clause": Kind(clause, 1.0, 0.0, 10.0, "signatures", "challenger"),
     "walk_out": Kind(walk_out, 1.0, 1.0, 1.0, "once", "critics"),
 }

@@ -35,7 +35,8 @@ def scope(world: World, now: Now) -> Floats:
     """How much the regime covers: the mean of three shares: core treaties ratified, thematic
     mandates of a full set of 60, and open situations that were on the agenda at all."""
     open_ = _situations(now)
-    ratified = now.ratified[now.exists].mean()
+    joined = (now.ratified + world.treaties) * now.exists
+    ratified = joined.sum(axis=1) / now.exists.sum()
     mandates = np.minimum(world.mandates[:, 0] / FULL_SET, 1.0)
     return 100.0 * (ratified + mandates + _share(world.level >= 1, open_)) / 3.0
 
@@ -80,14 +81,15 @@ def scrutiny(world: World, now: Now) -> Floats:
 
 def rights(world: World, now: Now) -> Floats:
     """Respect for human rights on the ground: the mean over states, every state counting once."""
-    values = np.clip(now.rights + world.rights_departure, 0.0, 100.0)
+    values = np.clip(now.rights + world.rights_departure - world.repression, 0.0, 100.0)
     return (values * now.exists).sum(axis=1) / now.exists.sum()
 
 
 def challenger_rights(world: World, now: Now) -> Floats:
     """Respect for human rights in the challenger."""
     here = now.setting.challenger
-    return np.clip(now.rights[here] + world.rights_departure[:, here], 0.0, 100.0)
+    moved = world.rights_departure[:, here] - world.repression[:, here]
+    return np.clip(now.rights[here] + moved, 0.0, 100.0)
 
 
 def sponsors(world: World, now: Now) -> Floats:

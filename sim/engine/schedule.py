@@ -2,12 +2,15 @@
 
     States pass to their successors and new members take their seats; the terrain of NGOs shifts,
     some are attacked, their standing moves, and skills and strategies spread among them; they
-    divide their efforts, these reach the world, and access answers to them; trade gives critics
-    leverage; dialogues open, empty and break, and concessions buy credit; envoys lobby before the
-    session; critics weigh what holds them back, hear NGOs and decide whether to sponsor a draft,
-    and other texts are tabled; members form their leanings on countries and on themes, friends of
-    the target ask for no action, and what survives is put to the vote; members remember how they
-    voted, whose language won is noted, mandates come and go, targets feel the consequences, and
+    divide their efforts, these reach the world, and access answers to them; reform widens private
+    freedom while those in power answer unrest; a world conference may agree on a text; trade
+    gives critics leverage; dialogues open, empty and break; treaties are ratified, gestures are
+    made and promises quoted, and concessions buy credit; envoys lobby before the session; critics
+    weigh what holds them back, hear NGOs and decide whether to sponsor a draft, and other texts
+    are tabled; members form their leanings on countries and on themes, friends of the target ask
+    for no action, and what survives is put to the vote; members remember how they voted, whose
+    language won is noted, the debate turns to rights or to values, mandates come and go, the
+    challenger takes part in more of the regime, targets feel the consequences, and
     positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
@@ -25,8 +28,14 @@ ORDER: tuple[str, ...] = (
     "allocation",
     "reach",
     "access",
+    "reform",
+    "repression",
+    "conference",
     "trade_link",
     "dialogue",
+    "treaties",
+    "gestures",
+    "promises",
     "concessions",
     "lobbying",
     "restraint",
@@ -39,7 +48,9 @@ ORDER: tuple[str, ...] = (
     "vote",
     "remembrance",
     "language",
+    "framing",
     "mandates",
+    "engagement",
     "consequences",
     "drift",
 )

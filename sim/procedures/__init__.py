@@ -94,3 +94,10 @@ def carried(yes: Any, no: Any) -> Any:
     """The decision rule of both bodies: a simple majority of members present and voting.
     Abstentions do not count and a tie is a rejection. Works on counts of any shape."""
     return yes > no
+
+
+@cache
+def conference_meets(at: Quarter) -> bool:
+    """Whether a world conference on human rights meets in that quarter."""
+    held = YAML(typ="safe").load(FOLDER / "conferences.yaml")["conferences"]
+    return any(Quarter.parse(one["quarter"]) == at for one in held)

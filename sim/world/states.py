@@ -16,7 +16,7 @@ class States:
         "RN", "points", "respect for rights, departure from the record",
     )
     repression: Floats = floats("RN", "points", "rights lost to repression beyond the record")
-    unrest: Floats = floats("RN", "share", "challenge to authority at home, 0-1")
+    unrest: Floats = floats("RN", "share", "challenge to authority at home, 0-1", 0.2)
     control: Floats = floats("RN", "share", "hold of those in power on society, 0-1", 1.0)
     private_liberties: Floats = floats("RN", "points", "gain of private freedom beyond the record")
     seated: Bools = flags("RN", "member of the sitting body")

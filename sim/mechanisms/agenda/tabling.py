@@ -1,12 +1,17 @@
 """Tabling: which other situations and themes come before the body this time.
 
 Theory: texts recur by habit, with the readiness of the record, and less if rights have improved
-    beyond the record:
-        logit P = logit(readiness_k) - relief * rights_departure / 10
+    beyond the record; what is spoken of matters too, for where the debate turns from rights to
+    values fewer states are named and more is said of development, dialogue and diversity:
+        situations: logit P = logit(readiness_k) - relief * progress / 10
+                              - frame_weight * (frame - usual_frame)
+        themes of the South: logit P = logit(readiness_k) + frame_weight * (frame - usual_frame)
+    with progress = rights_departure - repression.
     What becomes of the challenger's own situation is left to `sponsorship`.
-Sources: evidence/situations.csv; Lebovic and Voeten 2006 (targeting follows violations).
+Sources: evidence/situations.csv; Lebovic and Voeten 2006 (targeting follows violations);
+    Nathan and Scobell 2009 (values instead of rights).
 Writes: tabled.
-Catalogue: N32.
+Catalogue: N20, N22, N32.
 """
 
 from dataclasses import dataclass
@@ -33,13 +38,29 @@ class Tabling:
         source="targeting follows violations (Lebovic and Voeten 2006)", grade="judgement",
     )  # fmt: skip
 
+    frame_weight: float = parameter(
+        0.6, low=0.0, high=10.0, unit="logits",
+        meaning="how much a debate wholly of values keeps states off the agenda and themes on it",
+        source="country texts became rarer beside texts on diversity (Nathan and Scobell 2009)",
+        grade="judgement",
+    )  # fmt: skip
+    usual_frame: float = parameter(
+        0.075, low=0.0, high=1.0, unit="share",
+        meaning="part of the debate on values that recorded readiness already holds",
+        source="mean of the baseline 1990-2018", grade="estimated",
+    )  # fmt: skip
+
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         texts = now.due[now.due != now.setting.challenge]
         if not texts.size:
             return {}
         readiness = np.clip(now.setting.texts.readiness[texts], 0.02, 0.98)
         target = now.setting.texts.target[texts]
-        progress = np.where(target >= 0, np.take(world.rights_departure, target, axis=1), 0.0)
+        south = (target < 0) & (now.setting.texts.leans[texts] > 0)
+        on_values = self.frame_weight * (world.frame - self.usual_frame)
+        moved = world.rights_departure[:, target] - world.repression[:, target]
+        progress = np.where(target >= 0, moved, 0.0)
         odds = np.log(readiness / (1.0 - readiness)) - self.relief * progress / 10.0
+        odds = odds + on_values * (south.astype(float) - (target >= 0))
         luck = draw.items("table", len(now.setting.texts))[:, texts]
         return put(world, texts, tabled=luck < 1.0 / (1.0 + np.exp(-odds)))
