@@ -78,9 +78,10 @@ def walk_out(world: World, now: Now, on: Bools, size: float) -> Changes:
 
 def expulsion(world: World, now: Now, on: Bools, size: float) -> Changes:
     """The challenger expels NGOs that are at home in these other states: they lose this share of
-    their access, and win it back slowly (A22, R02, R15)."""
-    ngos = now.setting.ngos
-    expelled = on[ngos.home] & ~ngos.inside
+    their access, and win it back slowly; if it expels all, then also those whose home is no
+    member (A22, R02, R15)."""
+    ngos, everybody = now.setting.ngos, bool(on[now.exists].all())
+    expelled = (on | everybody)[ngos.home] & ~ngos.inside
     return {"ngo_access": world.ngo_access * (1.0 - size * expelled)}
 
 
