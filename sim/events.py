@@ -15,6 +15,8 @@ from sim.mechanisms import Changes
 from sim.setting import Bools, Now
 from sim.world import World
 
+VISIT = 0.25  # part of the way to full ties that one visit goes, as in courtship
+
 
 @dataclass(frozen=True)
 class Kind:
@@ -43,27 +45,48 @@ def crackdown(world: World, now: Now, on: Bools, size: float) -> Changes:
 
 
 def summit(world: World, now: Now, on: Bools, size: float) -> Changes:
-    """The challenger receives the leaders of these states: goodwill rises by `size` logits of a
-    vote (N12, N13)."""
-    return {"goodwill": world.goodwill + size * on}
+    """The challenger receives the leaders of these states together and pledges aid: their ties
+    to it rise as by `size` visits, and their dependence by a tenth of that (N12, N13)."""
+    part = 1.0 - (1.0 - VISIT) ** size
+    return {
+        "ties": world.ties + part * on * (1.0 - world.ties),
+        "dependence": world.dependence + 0.1 * part * on * (1.0 - world.dependence),
+    }
 
 
 def mega_event(world: World, now: Now, on: Bools, size: float) -> Changes:
-    """Games, fairs and parades: prestige raises goodwill by `size` logits, and attention to the
-    challenger's violations by a tenth (N05)."""
-    return {"goodwill": world.goodwill + size * on, "pressure": world.pressure + 0.1}
+    """Games, fairs and parades: the challenger's prestige rises by `size` logits, and attention
+    to its violations by a tenth (N05)."""
+    return {"prestige": world.prestige + size, "pressure": world.pressure + 0.1}
 
 
 def financial_crisis(world: World, now: Now, on: Bools, size: float) -> Changes:
-    """The liberal model loses its shine: these states move `size` s.d. of ideal points away from
-    the liberal pole (N02, N04)."""
-    return {"departure": world.departure - size * on}
+    """A crash or an unpopular war: the critics' model loses `size` logits of its reputation
+    (N02)."""
+    return {"rival_reputation": world.rival_reputation - size}
+
+
+def slump(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger's growth breaks: its model loses `size` logits of its reputation (N04)."""
+    return {"reputation": world.reputation - size}
 
 
 def realignment(world: World, now: Now, on: Bools, size: float) -> Changes:
-    """A change of government or of course: these states move `size` s.d. of ideal points, toward
-    the liberal pole if positive (I01)."""
+    """A change of course: these states move `size` s.d. of ideal points, toward the liberal pole
+    if positive (I01)."""
     return {"departure": world.departure + size * on}
+
+
+def change_of_government(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """New leaders in these states: they move `size` s.d. of ideal points, toward the liberal pole
+    if positive; ties of the old leaders and their partnership end, those of officers last (N15,
+    I01)."""
+    return {
+        "departure": world.departure + size * on,
+        "ties": world.ties * ~on,
+        "rival_ties": world.rival_ties * ~on,
+        "partnership": world.partnership & ~on,
+    }
 
 
 def release(world: World, now: Now, on: Bools, size: float) -> Changes:
@@ -128,11 +151,14 @@ def who(now: Now, names: tuple[str, ...]) -> Bools:
 
 EVENTS = {
     "crackdown": Kind(crackdown, 10.0, 0.0, 60.0, "points", "challenger"),
-    "summit": Kind(summit, 0.6, 0.0, 3.0, "logits", "all"),
-    "mega_event": Kind(mega_event, 0.2, 0.0, 3.0, "logits", "all"),
-    "financial_crisis": Kind(financial_crisis, 0.1, 0.0, 2.0, "s.d. of ideal points", "all"),
+    "summit": Kind(summit, 2.0, 0.0, 3.0, "visits", "all"),
+    "mega_event": Kind(mega_event, 0.3, 0.0, 3.0, "logits", "challenger"),
+    "financial_crisis": Kind(financial_crisis, 0.5, 0.0, 2.0, "logits", "critics"),
+    "slump": Kind(slump, 0.3, 0.0, 2.0, "logits", "challenger"),
     "realignment": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
-    "change_of_government": Kind(realignment, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"),
+    "change_of_government": Kind(
+        change_of_government, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"
+    ),
     "release": Kind(release, 5.0, 0.0, 500.0, "prisoners", "challenger"),
     "expulsion": Kind(expulsion, 1.0, 0.0, 1.0, "share", "all"),
     "closure": Kind(closure, 1.0, 1.0, 1.0, "once", "challenger"),

@@ -10,6 +10,14 @@ Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
 
 HOME_OF_TIES = "CHN"  # the state whose institutes and finance are on record
+# Friends of the years of isolation: who brought in the draft (A/L.630) by which the Assembly gave
+# China its seat in 1971; both Yemens are one column. None are known of another challenger.
+OLD_FRIENDS = {
+    "CHN": (
+        "ALB", "COG", "CUB", "DZA", "GIN", "GNQ", "IRQ", "LKA", "MLI", "MMR", "MRT", "NPL", "PAK",
+        "ROU", "SDN", "SLE", "SOM", "SYR", "TZA", "YEM", "YUG", "ZMB",
+    ),
+}  # fmt: skip
 ALLIANCE = "defense"  # the kind that counts: most other pacts only renounce force
 
 
@@ -50,6 +58,11 @@ def ties(challenger: str, iso3: tuple[str, ...]) -> tuple[Floats, Floats]:
         return _of_states(hosts, iso3), _of_states(dict(zip(known, financed, strict=True)), iso3)
     other = (np.array(iso3) != challenger).astype(float)
     return other * institutes[abroad].mean(), other * financed[abroad].mean()
+
+
+def old_friends(challenger: str, iso3: tuple[str, ...]) -> Bools:
+    """Whether each state (N,) was a friend of the challenger in its years of isolation."""
+    return np.isin(iso3, OLD_FRIENDS.get(challenger, ()))
 
 
 def allied(challenger: str, iso3: tuple[str, ...], years: Ints) -> Bools:

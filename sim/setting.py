@@ -144,6 +144,11 @@ class Setting:
         """The text (k) on the challenger's own situation."""
         return int(np.flatnonzero(self.texts.target == self.challenger)[0])
 
+    @cached_property
+    def old_friends(self) -> Floats:
+        """Friends (N,) of the challenger's years of isolation, 1.0 or 0.0."""
+        return facts.old_friends(self.iso3[self.challenger], self.iso3).astype(float)
+
     def now(self, step: int) -> "Now":
         """The facts as they stand in the quarter of this step."""
         return Now(self, step)

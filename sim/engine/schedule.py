@@ -12,6 +12,14 @@
     language won is noted, the debate turns to rights or to values, mandates come and go, the
     challenger takes part in more of the regime, targets feel the consequences, and
     positions drift.
+    models of growth win and lose their reputation, leaders court other states, institutes and
+    loans follow, and out of all that comes attraction, which meddling that comes to light undoes;
+    trade gives critics leverage; dialogues open, empty and break, and concessions buy credit;
+    envoys lobby before the session; critics weigh what holds them back and decide whether to
+    sponsor a draft, and other texts are tabled; members form their leanings on countries and on
+    themes, friends of the target ask for no action, and what survives is put to the vote; members
+    remember how they voted, whose language won is noted, mandates come and go, targets feel the
+    consequences, the poles pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -31,6 +39,12 @@ ORDER: tuple[str, ...] = (
     "reform",
     "repression",
     "conference",
+    "reputation",
+    "courtship",
+    "institutes",
+    "finance",
+    "attraction",
+    "interference",
     "trade_link",
     "dialogue",
     "treaties",
@@ -52,6 +66,7 @@ ORDER: tuple[str, ...] = (
     "mandates",
     "engagement",
     "consequences",
+    "polarisation",
     "drift",
 )
 

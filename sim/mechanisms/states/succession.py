@@ -4,7 +4,8 @@ Theory: obligations, membership and diplomatic habits pass to the continuing sta
     Federation took the seat of the USSR on 24 December 1991); a change of government may then
     change the course, which is left to the recorded ideal points.
 Sources: evidence/states.csv (UN membership).
-Writes: memory, goodwill, departure, seated, term_ends, terms, members, present.
+Writes: memory, goodwill, ties, security_ties, partnership, departure, seated,
+    term_ends, terms, members, present.
 """
 
 from dataclasses import dataclass
@@ -22,7 +23,10 @@ from sim.world import World, members_of
 class Succession:
     """Acts in the first quarter after a state has left."""
 
-    inherited: ClassVar = ("memory", "goodwill", "departure", "seated", "term_ends", "terms")
+    inherited: ClassVar = (
+        "memory", "goodwill", "ties", "security_ties", "partnership", "departure", "seated",
+        "term_ends", "terms",
+    )  # fmt: skip
     writes: ClassVar = (*inherited, "members", "present")
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
