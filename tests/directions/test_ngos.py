@@ -182,6 +182,7 @@ def test_decentralisation_is_heard_in_the_south_and_costs_speed():
     passed_on = {"standing.decentralisation": 1.0}
     assert moved(passed_on, doing("south_south")).rises
     assert moved(passed_on, doing("campaign", "lobbying")).falls
+    assert moved(passed_on, field("ngo_voice")).falls
     equally_fast = {"reach.slower": 0.0}
     assert moved(passed_on, doing("campaign", "lobbying"), base=equally_fast).nothing
 

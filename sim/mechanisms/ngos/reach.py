@@ -69,12 +69,11 @@ class Reach:
         actions = np.einsum("rg,rga->ra", means, effort)
         welcome = world.ngo_access / np.maximum(ngos.access, 0.01)
         actions[:, INSIDER] = (means * welcome * effort[..., INSIDER]).sum(axis=1)
+        works = np.exp(world.terrain)
         if world.decentralised.any():
             gain = world.decentralised * at_home_in_the_south(ngos)
             actions[:, SOUTH_SOUTH] += (means * gain * effort[..., SOUTH_SOUTH]).sum(axis=1)
-            cost = 1.0 - self.slower * world.decentralised
-            actions[:, [CAMPAIGN, LOBBYING]] *= cost
-        works = np.exp(world.terrain)
+            works[:, [CAMPAIGN, LOBBYING]] *= 1.0 - self.slower * world.decentralised
         changes = {"actions": actions * works}
         if now.setting.challenge in now.due:
             free = means * ~ngos.of("government_organised")
