@@ -89,7 +89,7 @@ def test_influencing_the_challenger_does_better_than_ignoring_or_resisting_it():
 @pytest.mark.entries("A18")
 def test_learning_leads_by_more_the_more_volatile_the_terrain():
     leads = [
-        lead(plan("adaptive_allocation", v), plan("fixed_allocation", v)) for v in (0.0, 0.2, 0.8)
+        lead(plan("adaptive_allocation", v), plan("fixed_allocation", v)) for v in (0.0, 0.3, 0.9)
     ]
     assert leads[0].unclear
     assert leads[1].rises and leads[2].rises
@@ -134,10 +134,9 @@ def test_networks_adjust_faster_to_shocks_and_hierarchies_hold_the_line_in_calm(
 @pytest.mark.entries("A09")
 def test_capacity_loses_to_quick_campaigns_over_two_years_and_wins_over_ten():
     first = {"spread.capacity_share": 0.3}
-    assert moved(first, span=("1990-Q1", "1991-Q4")).falls
+    assert moved(first, field("ngo_voice"), span=("1990-Q1", "1991-Q4")).falls
     assert moved(first, span=("1990-Q1", "1999-Q4"), runs=64).rises
-    untaught = moved(first, base={"spread.building": 0.0})
-    assert untaught.falls  # without the skill that resources buy, they are only missed
+    assert moved(first, base={"spread.building": 0.0}).falls  # without the skill that resources buy, they are only missed
 
 
 @pytest.mark.entries("A10")
@@ -272,7 +271,7 @@ def test_reinvention_brings_back_after_a_shock_what_rigidity_leaves_diminished()
 @pytest.mark.entries("I05")
 def test_long_partnerships_are_disrupted_less_than_single_projects():
     long, single = {"attacks.steadiness": 1.0}, {"attacks.steadiness": 0.0}
-    assert moved(long, base=ATTACKED | single, span=("1990-Q1", "1999-Q4"), runs=64).rises
+    assert moved(long, base=ATTACKED | single, runs=64).rises
     assert moved(long, field("ngo_voice"), base=ATTACKED | single).rises
     assert moved(long, field("ngo_voice"), base=LEFT_ALONE | single).nothing
 

@@ -64,7 +64,7 @@ class Spread:
         source="capacity to influence over time (Hutchings 2019)", grade="judgement",
     )  # fmt: skip
     building: float = parameter(
-        0.6, low=0.0, high=3.0, unit="per year",
+        0.9, low=0.0, high=3.0, unit="per year",
         meaning="how fast resources set aside become skill",
         source="a course of years (Hutchings 2019)", grade="judgement",
     )  # fmt: skip
