@@ -44,6 +44,17 @@ def crackdown(world: World, now: Now, on: Bools, size: float) -> Changes:
     }
 
 
+def outbreak(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Mass violence of severity `size` breaks out in these states and, where their situation is on
+    the agenda, waits for a session to answer it (N38)."""
+    target = now.setting.texts.target
+    there = now.open & (target >= 0) & on[target]
+    return {
+        "crisis": np.where(there, size, world.crisis),
+        "awaiting": np.where(there, 0.0, world.awaiting),
+    }
+
+
 def summit(world: World, now: Now, on: Bools, size: float) -> Changes:
     """The challenger receives the leaders of these states together and pledges aid: their ties
     to it rise as by `size` visits, and their dependence by a tenth of that (N12, N13)."""
@@ -151,6 +162,7 @@ def who(now: Now, names: tuple[str, ...]) -> Bools:
 
 EVENTS = {
     "crackdown": Kind(crackdown, 10.0, 0.0, 60.0, "points", "challenger"),
+    "outbreak": Kind(outbreak, 0.8, 0.0, 1.0, "severity, 0-1", "challenger"),
     "summit": Kind(summit, 2.0, 0.0, 3.0, "visits", "all"),
     "mega_event": Kind(mega_event, 0.3, 0.0, 3.0, "logits", "challenger"),
     "financial_crisis": Kind(financial_crisis, 0.5, 0.0, 2.0, "logits", "critics"),

@@ -1,19 +1,21 @@
 """The order of events in a quarter. Read it as a sentence:
 
-    States pass to their successors and new members take their seats; the terrain of NGOs shifts,
-    some are attacked, their standing moves, and skills and strategies spread among them; they
-    divide their efforts, these reach the world, and access answers to them; reform widens private
-    freedom while those in power answer unrest; a world conference may agree on a text; models of
-    growth win and lose their reputation, leaders court other states, institutes and loans follow,
-    and out of all that comes attraction, which meddling that comes to light undoes; trade gives
-    critics leverage; dialogues open, empty and break; treaties are ratified, gestures are made and
-    promises quoted, and concessions buy credit; envoys lobby before the session; critics weigh what
-    holds them back, hear NGOs and decide whether to sponsor a draft, and other texts are tabled;
-    members form their leanings on countries and on themes, friends of the target ask for no
-    action, and what survives is put to the vote; members remember how they voted, whose language
-    won is noted, the debate turns to rights or to values, mandates come and go, the challenger
-    takes part in more of the regime, targets feel the consequences, the poles pull positions
-    apart, and positions drift.
+    States pass to their successors, new members take their seats and one of them the chair; experts
+    are elected to the treaty bodies and NGOs ask to be admitted; the terrain of NGOs shifts, some
+    are attacked, their standing moves, and skills and strategies spread among them; they divide
+    their efforts, these reach the world, and access answers to them; reform widens private freedom
+    while those in power answer unrest; a world conference may agree on a text; models of growth win
+    and lose their reputation, leaders court other states, institutes and loans follow, and out of
+    all that comes attraction, which meddling that comes to light undoes; trade gives critics
+    leverage; dialogues open, empty and break; treaties are ratified, gestures are made and promises
+    quoted, and concessions buy credit; envoys lobby before the session; critics weigh what holds
+    them back, hear NGOs and decide whether to sponsor a draft, and other texts are tabled; members
+    form their leanings on countries and on themes, friends of the target ask for no action, and
+    what survives is put to the vote; members remember how they voted, whose language won is noted,
+    the debate turns to rights or to values, mandates come and go, the challenger takes part in more
+    of the regime, targets feel the consequences, and violence that no session answered waits for a
+    special one; the Office offers its help, states join the criminal court, the poles pull
+    positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -22,6 +24,9 @@ A scenario may leave an event out, or have it played by another mechanism: one w
 ORDER: tuple[str, ...] = (
     "succession",
     "elections",
+    "legitimacy",
+    "treaty_bodies",
+    "ngo_committee",
     "terrain",
     "attacks",
     "standing",
@@ -60,6 +65,9 @@ ORDER: tuple[str, ...] = (
     "mandates",
     "engagement",
     "consequences",
+    "special_sessions",
+    "high_commissioner",
+    "criminal_court",
     "polarisation",
     "drift",
 )

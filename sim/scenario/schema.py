@@ -38,6 +38,7 @@ MEANINGS = {
     "roles.critics": "the states that criticise it and may sponsor drafts",
     "roles.leaders": "the critics that are ready to take the lead of a draft",
     "roles.ngos": "the NGOs that take part, by name or by role; if nothing is said, all of them",
+    "bodies": "which bodies sit",
     "levers": "what actors choose, as `mechanism: {parameter: value}`",
     "uncertainties": "what nobody chooses, as `mechanism: {parameter: value}`; "
     "a value is a number, or a distribution drawn once per run",

@@ -136,7 +136,8 @@ def test_capacity_loses_to_quick_campaigns_over_two_years_and_wins_over_ten():
     first = {"spread.capacity_share": 0.3}
     assert moved(first, field("ngo_voice"), span=("1990-Q1", "1991-Q4")).falls
     assert moved(first, span=("1990-Q1", "1999-Q4"), runs=64).rises
-    assert moved(first, base={"spread.building": 0.0}).falls  # without the skill that resources buy, they are only missed
+    untaught = moved(first, base={"spread.building": 0.0})
+    assert untaught.falls  # without the skill that they buy, resources are only missed
 
 
 @pytest.mark.entries("A10")

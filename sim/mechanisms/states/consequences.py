@@ -1,13 +1,15 @@
 """Consequences: what a draft does to its target, and to the attention that it gets.
 
 Theory: condemnation by itself moves practice little, and for a while: an adopted text raises the
-    target's respect for rights by `remedy` points, a draft that was only debated by a quarter of
-    that, and both fade. An adopted country text creates or renews a mandate for a year. Attention
+    target's respect for rights by `remedy` points, as far as the body is taken seriously, a draft
+    that was only debated by a quarter of that, and both fade:
+        gain = remedy * legitimacy * (1 if adopted, 0.25 if debated)
+    An adopted country text creates or renews a mandate for a year. Attention
     to the challenger fades with `attention_half_life` and is renewed by each draft.
 Sources: Murdie and Davis 2012 (shaming alone is near zero); Krain 2012, DeMeritt 2012 (some
     effect on severity).
 Writes: rights_departure, pressure, level, country_mandates.
-Catalogue: N32.
+Catalogue: N32, N41.
 """
 
 from dataclasses import dataclass
@@ -63,7 +65,7 @@ class Consequences:
         level = world.level.copy()
         decided = tabled & ~blocked
         level[:, due] = np.where(adopted, ADOPTED, np.where(decided, DECIDED, tabled * TABLED))
-        gain = self.remedy * np.where(adopted, 1.0, 0.25 * decided)
+        gain = self.remedy * world.legitimacy * np.where(adopted, 1.0, 0.25 * decided)
         for k in np.flatnonzero(target >= 0):
             rights[:, target[k]] += gain[:, k]
         mandates = world.country_mandates.copy()
