@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.evidence import GROUPS
 from sim.mechanisms import Changes
+from sim.mechanisms.quiet_diplomacy.punishment import power
 from sim.setting import Bools, Now
 from sim.world import World
 
@@ -139,6 +140,13 @@ def clause(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {"commitments": world.commitments + size}
 
 
+def reception(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Heads of government receive a religious leader in exile: a challenger with the market for it
+    takes `size` of their exports from these states, divided by how many act together (N50, N58)."""
+    each = size * power(now) / max(int(on.sum()), 1)
+    return {"punished": world.punished + each * on}
+
+
 def who(now: Now, names: tuple[str, ...]) -> Bools:
     """The states (N,) that these names mean in this quarter: ISO3 codes, regional groups,
     caucuses, `challenger`, `critics` or `all`."""
@@ -176,5 +184,6 @@ EVENTS = {
     "closure": Kind(closure, 1.0, 1.0, 1.0, "once", "challenger"),
     "protest": Kind(protest, 0.4, 0.0, 1.0, "share", "challenger"),
     "clause": Kind(clause, 1.0, 0.0, 10.0, "signatures", "challenger"),
+    "reception": Kind(reception, 0.12, 0.0, 1.0, "share of exports", "critics"),
     "walk_out": Kind(walk_out, 1.0, 1.0, 1.0, "once", "critics"),
 }

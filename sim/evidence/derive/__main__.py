@@ -28,6 +28,7 @@ from sim.evidence.derive import (
     situations,
     states,
     ties,
+    vote_moments,
     vote_parameters,
     votes,
 )
@@ -45,6 +46,7 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "motion_votes": votes.motions,
     "group_shares": group_shares.derive,
     "vote_parameters": vote_parameters.derive,
+    "vote_moments": vote_moments.derive,
     "economies": economies.derive,
     "ties": ties.derive,
     "alliances": alliances.derive,
