@@ -72,7 +72,7 @@ class Consequences:
         for k in np.flatnonzero(target >= 0):
             rights[:, target[k]] += gain[:, k]
         mandates = world.country_mandates.copy()
-        mandates[:, due] = adopted & (target >= 0) & (strength >= HALF)
+        mandates[:, due] = adopted & (target >= 0) & (world.strength[:, due] >= HALF)
         pressure = pressure + self.renewal * world.tabled[:, [now.setting.challenge]]
         return {
             "rights_departure": rights,
