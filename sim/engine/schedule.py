@@ -15,10 +15,11 @@
     texts are tabled; members form their leanings on countries and on themes, friends of the target
     ask for no action, what survives is amended, and what is left of it is put to the vote; members
     remember how they voted, whose language won is noted, the debate turns to rights or to values,
-    mandates come and go, the challenger takes part in more of the regime, targets feel the
-    consequences, and violence that no session answered waits for a special one; the Office offers
-    its help, states join the criminal court, both sides learn from the session and prepare for the
-    next, the poles pull positions apart, and positions drift.
+    mandates come and go and ask to visit, states take their turn under review by their peers, the
+    challenger takes part in more of the regime, targets feel the consequences, and violence that no
+    session answered waits for a special one; the Office offers its help, states join the criminal
+    court, both sides learn from the session and prepare for the next, the poles pull positions
+    apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -73,6 +74,8 @@ ORDER: tuple[str, ...] = (
     "language",
     "framing",
     "mandates",
+    "country_visits",
+    "reviews",
     "engagement",
     "consequences",
     "special_sessions",

@@ -214,7 +214,7 @@ def test_the_challenger_caps_the_regime_and_stays_in_it():
 
 @pytest.mark.entries("N66a")
 def test_working_rules_against_speakers_leave_fewer_mandates_on_countries():
-    shaped, dilute = {"working_rules.shaping": 1.0}, {"amendments.dilution": 1.0}
+    shaped, dilute = {"working_rules.shaping": 1.0}, {"amendments.dilution": 1.5}
     mandates = field("country_mandates")
     assert paired(shaped, mandates, base=dilute, span=COUNCIL).falls
     assert paired(shaped, mandates, base=dilute, span=NINETIES).nothing  # not in the Commission

@@ -22,6 +22,7 @@ from sim.evidence.derive import (
     group_shares,
     ideal_points,
     ratifications,
+    review_calendar,
     reviews,
     rights,
     seats,
@@ -51,6 +52,7 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "ties": ties.derive,
     "alliances": alliances.derive,
     "review_parameters": reviews.derive,
+    "reviews": review_calendar.derive,
 }
 
 # How far a number may be from the committed one: estimates depend on the last bits of a library.
