@@ -23,8 +23,9 @@ def autumn(**times):
     """The autumn of 1995, and a world in which NGOs do as usual but for these actions."""
     setting = Setting.build((Quarter(1995, 4),), "CHN", ("USA", "FRA"), ("USA",))
     actions = np.array([[habit(setting.ngos, a) * times.get(a, 1.0) for a in ACTIONS]])
-    world = World.start(setting, 1).with_(actions=actions, pressure=np.array([[0.5]]))
-    return setting.now(0), world
+    year = np.repeat(actions[..., None], 4, axis=-1)
+    world = World.start(setting, 1).with_(actions=actions, year_of_actions=year)
+    return setting.now(0), world.with_(pressure=np.array([[0.5]]))
 
 
 def apply(rule, world, now):
@@ -67,6 +68,18 @@ def test_more_of_the_same_is_times_the_usual():
     times = dict(zip(ACTIONS, (more.actions / world.actions)[0], strict=True))
     raised = {"campaign": 3.0, "lobbying": 2.0, "diaspora": 4.0, "online": 4.0}
     assert times == pytest.approx({a: raised.get(a, 1.0) for a in ACTIONS})
+
+
+def test_a_year_of_actions_is_remembered():
+    quarters = tuple(Quarter(1995, 1).plus(n) for n in range(5))
+    setting = Setting.build(quarters, "CHN", ("USA",), ("USA",))
+    world = World.start(setting, 1)
+    for step in range(5):
+        world = world.with_(actions=np.full_like(world.actions, float(step + 1)))
+        world = apply(Tactics(), world, setting.now(step))
+    assert world.year_of_actions[0, 0].tolist() == [5.0, 2.0, 3.0, 4.0]
+    first = apply(Tactics(), World.start(setting, 1).with_(actions=world.actions), setting.now(0))
+    assert first.year_of_actions[0, 0].tolist() == [5.0, 5.0, 5.0, 5.0]
 
 
 def test_campaigns_press_by_violations_and_the_challenger_by_focus():

@@ -8,9 +8,10 @@ Theory: habits divide efforts; a common plan moves them. More can be done of pub
                    (or, if outside < 0, that share of campaigns goes inside)
         south_south += southern * campaign; solutions += solutions * (1 - southern) * campaign
         campaign <- campaign * (1 - southern) * (1 - solutions)
+    What was done is remembered for a year, since what campaigns do is felt over the year.
 Sources: Hutchings 2019, Amnesty International's China strategy (insiders and outsiders, Southern
     partners, solutions); China Human Rights Strategy Study Group 2001 (inside and outside work).
-Writes: actions.
+Writes: actions, year_of_actions.
 Catalogue: A16, A20, A21, A25, SO6.
 """
 
@@ -23,7 +24,7 @@ from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
 from sim.ngos import ACTIONS
-from sim.setting import Now
+from sim.setting import Floats, Now
 from sim.world import World
 
 CAMPAIGN, LOBBYING, SOLUTIONS, SOUTHERN, INSIDER, DIASPORA, ONLINE = (
@@ -39,7 +40,7 @@ CAMPAIGN, LOBBYING, SOLUTIONS, SOUTHERN, INSIDER, DIASPORA, ONLINE = (
 class Tactics:
     """Acts every quarter, once efforts are divided."""
 
-    writes: ClassVar = ("actions",)
+    writes: ClassVar = ("actions", "year_of_actions")
 
     campaigning: float = parameter(
         1.0, low=0.0, high=5.0, kind="lever", unit="times the usual",
@@ -88,4 +89,12 @@ class Tactics:
         actions[:, [LOBBYING]] *= self.lobbying
         actions[:, [DIASPORA]] *= self.audiences
         actions[:, [ONLINE]] *= self.audiences
-        return {"actions": actions}
+        return {"actions": actions, "year_of_actions": self._year(actions, world, now)}
+
+    def _year(self, actions: Floats, world: World, now: Now) -> Floats:
+        """What was done in each quarter of the last year (R, A, 4); a run begins as if it had
+        been going on."""
+        year = world.year_of_actions.copy()
+        quarters = slice(None) if now.step == 0 else slice(now.date.quarter - 1, now.date.quarter)
+        year[..., quarters] = actions[..., None]
+        return year

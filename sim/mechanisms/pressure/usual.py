@@ -24,8 +24,10 @@ def habit(ngos: Ngos, action: str) -> float:
 
 
 def beyond_habit(world: World, now: Now, action: str) -> Floats:
-    """What NGOs spend on an action beyond habit (R, 1), in shares of what they do by habit."""
-    return world.doing(action) / habit(now.setting.ngos, action) - 1.0
+    """What NGOs spent on an action beyond habit (R, 1) over the last year, in shares of what they
+    do by habit."""
+    spent = world.year_of_actions[:, ACTIONS.index(action)].sum(axis=1, keepdims=True) / 4.0
+    return spent / habit(now.setting.ngos, action) - 1.0
 
 
 def violations(now: Now) -> Floats:
@@ -58,8 +60,9 @@ def said(world: World, now: Now) -> Floats:
     """All that is said in public (R, 1), by campaigns and by Southern partners beyond habit, in
     shares of what campaigns say by habit."""
     ngos = now.setting.ngos
-    by_partners = habit(ngos, "south_south") * beyond_habit(world, now, "south_south")
-    return np.maximum(world.doing("campaign") + by_partners, 0.0) / habit(ngos, "campaign")
+    size = habit(ngos, "south_south") / habit(ngos, "campaign")
+    by_partners = size * beyond_habit(world, now, "south_south")
+    return np.maximum(1.0 + beyond_habit(world, now, "campaign") + by_partners, 0.0)
 
 
 def southern(now: Now) -> Floats:
