@@ -15,15 +15,15 @@
     ratified, gestures are made and promises quoted; concessions buy credit, lists of names are
     handed over while arrests refill the prisons, and affronts are punished; news is spread abroad,
     and envoys lobby and peers speak up before the session; critics weigh what holds them back, hear
-    NGOs and the firms that answer them, firms perhaps less than before, and decide whether to
-    sponsor a draft, and other texts are tabled; members form their leanings on countries and on
-    themes, friends of the target ask for no action, what survives is amended, and what is left of
-    it is put to the vote; members remember how they voted, whose language won is noted, the debate
-    turns to rights or to values, mandates come and go and ask to visit, states take their turn
-    under review by their peers, the challenger takes part in more of the regime, targets feel the
-    consequences, and violence that no session answered waits for a special one; the Office offers
-    its help, states join the criminal court, both sides learn from the session and prepare for the
-    next, the poles pull positions apart, and positions drift.
+    NGOs and firms set against them, firms perhaps less than before, and decide whether to sponsor a
+    draft, and other texts are tabled; members form their leanings on countries and on themes,
+    friends of the target ask for no action, what survives is amended, and what is left of it is put
+    to the vote; members remember how they voted, whose language won is noted, the debate turns to
+    rights or to values, mandates come and go and ask to visit, states take their turn under review
+    by their peers, the challenger takes part in more of the regime, targets feel the consequences,
+    and violence that no session answered waits for a special one; the Office offers its help,
+    states join the criminal court, both sides learn from the session and prepare for the next, the
+    poles pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -81,7 +81,6 @@ ORDER: tuple[str, ...] = (
     "peer_pressure",
     "restraint",
     "hearing",
-    "business_lobby",
     "firms",
     "sponsorship",
     "tabling",
