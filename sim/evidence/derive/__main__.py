@@ -26,6 +26,7 @@ from sim.evidence.derive import (
     rights,
     seats,
     situations,
+    societies,
     states,
     ties,
     vote_parameters,
@@ -49,6 +50,8 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "ties": ties.derive,
     "alliances": alliances.derive,
     "review_parameters": reviews.derive,
+    "civic_space": societies.civic_space,
+    "media": societies.media,
 }
 
 # How far a number may be from the committed one: estimates depend on the last bits of a library.
