@@ -112,6 +112,12 @@ def cancellations(world: World, now: Now) -> Floats:
     return world.cancellations[:, 0]
 
 
+def civic_space(world: World, now: Now) -> Floats:
+    """Room for associations: the mean over states of what is recorded and what departs from it."""
+    room = np.clip(now.civic_space + world.civic_space, 0.0, 1.0)
+    return 100.0 * (room * now.exists).sum(axis=1) / now.exists.sum()
+
+
 def _situations(now: Now):
     return (now.setting.texts.target >= 0) & now.open
 
@@ -140,6 +146,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "cancellations", "Dialogues suspended", "dialogues per quarter", 0, None, cancellations
         ),
+        Outcome("civic_space", "Civic space", _POINTS, 0, 100, civic_space),
     )
 }
 MAIN = ("scope", "effectiveness", "independence", "universality", "scrutiny", "rights")
