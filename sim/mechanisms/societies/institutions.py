@@ -6,8 +6,8 @@ Theory: outsiders and UN bodies help to build them, and claims that are brought 
             + (building + used * claims_i) * (1 - institutions_i)
         relief_i = limits * institutions_i * share of rights denied
     A state is bound by what it signed: bound_i = share of core treaties ratified, in the
-    challenger + log(1 + its recent commitments) / 2, at most 1. A share `own_law` of demands, beyond
-    the usual, asks for no more than that, is met more often and resented less:
+    challenger + log(1 + its recent commitments) / 2, at most 1. A share `own_law` of demands,
+    beyond the usual, asks for no more than that, is met more often and resented less:
         rights_departure_i <- rights_departure_i + met * own_law * bound_i * share denied
         national_feeling_i falls toward -spared, by own_law * bound_i / 2 of the way a year
 Sources: China Human Rights Strategy Study Group, report of 2001; Risse, Ropp and Sikkink 1999;
