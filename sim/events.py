@@ -12,6 +12,7 @@ import numpy as np
 
 from sim.evidence import GROUPS
 from sim.mechanisms import Changes
+from sim.mechanisms.quiet_diplomacy.punishment import power
 from sim.setting import Bools, Now
 from sim.world import World
 
@@ -41,6 +42,17 @@ def crackdown(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {
         "rights_departure": world.rights_departure - size * on,
         "pressure": world.pressure + noticed,
+    }
+
+
+def outbreak(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Mass violence of severity `size` breaks out in these states and, where their situation is on
+    the agenda, waits for a session to answer it (N38)."""
+    target = now.setting.texts.target
+    there = now.open & (target >= 0) & on[target]
+    return {
+        "crisis": np.where(there, size, world.crisis),
+        "awaiting": np.where(there, 0.0, world.awaiting),
     }
 
 
@@ -117,6 +129,13 @@ def clause(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {"commitments": world.commitments + size}
 
 
+def reception(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Heads of government receive a religious leader in exile: a challenger with the market for it
+    takes `size` of their exports from these states, divided by how many act together (N50, N58)."""
+    each = size * power(now) / max(int(on.sum()), 1)
+    return {"punished": world.punished + each * on}
+
+
 def who(now: Now, names: tuple[str, ...]) -> Bools:
     """The states (N,) that these names mean in this quarter: ISO3 codes, regional groups,
     caucuses, `challenger`, `critics` or `all`."""
@@ -140,6 +159,7 @@ def who(now: Now, names: tuple[str, ...]) -> Bools:
 
 EVENTS = {
     "crackdown": Kind(crackdown, 10.0, 0.0, 60.0, "points", "challenger"),
+    "outbreak": Kind(outbreak, 0.8, 0.0, 1.0, "severity, 0-1", "challenger"),
     "summit": Kind(summit, 2.0, 0.0, 3.0, "visits", "all"),
     "mega_event": Kind(mega_event, 0.3, 0.0, 3.0, "logits", "challenger"),
     "financial_crisis": Kind(financial_crisis, 0.5, 0.0, 2.0, "logits", "critics"),
@@ -152,5 +172,6 @@ EVENTS = {
     "protest": Kind(protest, 0.4, 0.0, 1.0, "share", "challenger"),
     "liberalisation": Kind(liberalisation, 0.5, 0.0, 1.0, "share", "challenger"),
     "clause": Kind(clause, 1.0, 0.0, 10.0, "signatures", "challenger"),
+    "reception": Kind(reception, 0.12, 0.0, 1.0, "share of exports", "critics"),
     "walk_out": Kind(walk_out, 1.0, 1.0, 1.0, "once", "critics"),
 }

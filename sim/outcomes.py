@@ -32,24 +32,43 @@ class Outcome:
 
 
 def scope(world: World, now: Now) -> Floats:
-    """How much the regime covers: the mean of three shares: core treaties ratified, thematic
-    mandates of a full set of 60, and open situations that were on the agenda at all."""
-    open_ = _situations(now)
-    joined = (now.ratified + world.treaties) * now.exists
-    ratified = joined.sum(axis=1) / now.exists.sum()
+    """How much the regime covers: the mean of four shares: core treaties ratified, thematic
+    mandates of a full set of 60, open situations that were on the agenda at all, and states that
+    have been under periodic review."""
+    ratified = _of_states(now.ratified + world.treaties, now)
     mandates = np.minimum(world.mandates[:, 0] / FULL_SET, 1.0)
-    return 100.0 * (ratified + mandates + _share(world.level >= 1, open_)) / 3.0
+    agenda = _share(world.level >= 1, _situations(now))
+    reviewed = _of_states(world.recommendations > 0, now)
+    return 100.0 * (ratified + mandates + agenda + reviewed) / 4.0
 
 
 def effectiveness(world: World, now: Now) -> Floats:
-    """How much scrutiny happens: over open situations, a third each for a text tabled, decided on
-    the merits, and adopted."""
-    return 100.0 * _share(world.level / 3.0, _situations(now))
+    """How much scrutiny happens in open situations: the mean of three shares: what became of
+    texts; procedures, as free as codes of conduct leave them: half for a country mandate in force
+    and half for visits granted of those asked for, as far as the set of 60 mandates is full; and
+    recommendations of the last review acted upon."""
+    open_, target = _situations(now), now.setting.texts.target
+    made = world.visits_civil[:, target] + world.visits_social[:, target]
+    asked = made + world.pending[:, target]
+    full = np.minimum(world.mandates / FULL_SET, 1.0)
+    granted = made / np.where(asked > 0, asked, 1.0) * full
+    procedures = world.mandate_strength * (world.country_mandates + granted) / 2.0
+    counted = _share(procedures + world.carried_out[:, target], open_)
+    return (texts(world, now) + 100.0 * counted) / 3.0
+
+
+def texts(world: World, now: Now) -> Floats:
+    """What became of texts on open situations: a third each for tabled, decided on the merits, and
+    adopted, the last as strong as amendments left it."""
+    reached = (np.minimum(world.level, 2) + (world.level >= 3) * world.strength) / 3.0
+    return 100.0 * _share(reached, _situations(now))
 
 
 def independence(world: World, now: Now) -> Floats:
-    """Who decides: the mean of the members' respect for rights, the share of drafts that were not
-    stopped on procedure, and the share of seats outside the like-minded group."""
+    """Who decides and who reports: the mean of five shares: the members' respect for rights,
+    drafts that were not stopped on procedure, seats outside the like-minded group, the
+    independence that codes of conduct leave to mandates, and treaty-body experts who are
+    independent."""
     rights = np.clip(now.rights + world.rights_departure, 0.0, 100.0)
     members = world.seated.sum(axis=1)
     quality = (rights * world.seated).sum(axis=1) / members / 100.0
@@ -57,7 +76,8 @@ def independence(world: World, now: Now) -> Floats:
     free = (tabled & (world.level >= 2)).sum(axis=1) / np.maximum(tabled.sum(axis=1), 1)
     free = np.where(tabled.any(axis=1), free, 1.0)
     outside = (world.seated * (1.0 - now.caucus("like_minded_group"))).sum(axis=1) / members
-    return 100.0 * (quality + free + outside) / 3.0
+    mandates, experts = world.mandate_strength[:, 0], world.expert_independence[:, 0]
+    return 100.0 * (quality + free + outside + mandates + experts) / 5.0
 
 
 def universality(world: World, now: Now) -> Floats:
@@ -81,8 +101,8 @@ def scrutiny(world: World, now: Now) -> Floats:
 
 def rights(world: World, now: Now) -> Floats:
     """Respect for human rights on the ground: the mean over states, every state counting once."""
-    values = np.clip(now.rights + world.rights_departure - world.repression, 0.0, 100.0)
-    return (values * now.exists).sum(axis=1) / now.exists.sum()
+    here = now.rights + world.rights_departure - world.repression
+    return _of_states(np.clip(here, 0.0, 100.0), now)
 
 
 def challenger_rights(world: World, now: Now) -> Floats:
@@ -115,7 +135,45 @@ def cancellations(world: World, now: Now) -> Floats:
 def civic_space(world: World, now: Now) -> Floats:
     """Room for associations: the mean over states of what is recorded and what departs from it."""
     room = np.clip(now.civic_space + world.civic_space, 0.0, 1.0)
-    return 100.0 * (room * now.exists).sum(axis=1) / now.exists.sum()
+    return 100.0 * _of_states(room, now)
+
+
+def visits(world: World, now: Now) -> Floats:
+    """Visits by mandates that the challenger has admitted so far."""
+    here = now.setting.challenger
+    return world.visits_civil[:, here] + world.visits_social[:, here]
+
+
+def pending_visits(world: World, now: Now) -> Floats:
+    """Requests by mandates to visit the challenger that are not yet answered."""
+    return world.pending[:, now.setting.challenger]
+
+
+def rejected(world: World, now: Now) -> Floats:
+    """Share of the recommendations of its last review that the challenger did not accept; 0
+    before the first."""
+    here = now.setting.challenger
+    return 100.0 * (world.recommendations[:, here] > 0) * (1.0 - world.accepted[:, here])
+
+
+def prisoners(world: World, now: Now) -> Floats:
+    """Prisoners held for political reasons in the challenger."""
+    return world.prisoners[:, 0]
+
+
+def challenger_cost(world: World, now: Now) -> Floats:
+    """Effort that the challenger spent abroad in the quarter."""
+    return world.spent[:, 0]
+
+
+def critics_cost(world: World, now: Now) -> Floats:
+    """Effort that the critics spent abroad in the quarter."""
+    return world.spent[:, 1]
+
+
+def _of_states(values, now: Now) -> Floats:
+    """Mean of values (R, N) over the members of the United Nations."""
+    return (values * now.exists).sum(axis=1) / now.exists.sum()
 
 
 def _situations(now: Now):
@@ -140,6 +198,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "challenger_rights", "Rights in the challenger", _POINTS, 0, 100, challenger_rights
         ),
+        Outcome("texts", "Texts on situations", _POINTS, 0, 100, texts),
         Outcome("sponsors", "Sponsors", "states", 0, None, sponsors),
         Outcome("dialogues", "Open dialogues", "dialogues", 0, None, dialogues),
         Outcome("releases", "Releases", "prisoners per quarter", 0, None, releases),
@@ -147,6 +206,21 @@ OUTCOMES: dict[str, Outcome] = {
             "cancellations", "Dialogues suspended", "dialogues per quarter", 0, None, cancellations
         ),
         Outcome("civic_space", "Civic space", _POINTS, 0, 100, civic_space),
+        Outcome("visits", "Visits admitted", "visits so far", 0, None, visits),
+        Outcome("pending_visits", "Visits not answered", "requests", 0, None, pending_visits),
+        Outcome("rejected", "Recommendations refused", "percent", 0, 100, rejected),
+        Outcome("prisoners", "Prisoners", "prisoners", 0, None, prisoners),
+        Outcome(
+            "challenger_cost",
+            "Effort of the challenger",
+            "visits per quarter",
+            0,
+            None,
+            challenger_cost,
+        ),
+        Outcome(
+            "critics_cost", "Effort of the critics", "visits per quarter", 0, None, critics_cost
+        ),
     )
 }
 MAIN = ("scope", "effectiveness", "independence", "universality", "scrutiny", "rights")

@@ -87,6 +87,7 @@ class Setting:
     allied: Bools
     ngos: Ngos
     seats: int = LARGEST_BODY  # of the largest body of the run; unused seats stay empty
+    reform: bool = True  # whether the Council replaces the Commission in 2006
 
     @classmethod
     def build(
@@ -96,6 +97,7 @@ class Setting:
         critics: tuple[str, ...],
         leaders: tuple[str, ...],
         also: tuple[dict[str, str], ...] = (),
+        reform: bool = True,
     ) -> "Setting":
         """The facts of these quarters with these roles.
 
@@ -135,6 +137,7 @@ class Setting:
             financed=financed,
             allied=facts.allied(challenger, iso3, years),
             ngos=Ngos.build(iso3, challenger),
+            reform=reform,
         )
 
     @property
@@ -169,7 +172,7 @@ class Now:
 
     @cached_property
     def body(self) -> Body | None:
-        return sitting(self.date)
+        return sitting(self.date, self.setting.reform)
 
     @cached_property
     def in_session(self) -> bool:

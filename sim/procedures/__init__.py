@@ -57,8 +57,17 @@ class Body:
         """How many terms in a row a state may serve; None if there is no limit."""
         return self.rules["election"]["consecutive_terms"]
 
-    def special_session_needs(self, at: Quarter) -> int:
-        """How many members must ask before the body meets between its sessions."""
+    def chairs(self, at: Quarter) -> int:
+        """The regional group whose turn it is to chair, as its place in `sim.evidence.GROUPS`."""
+        turns = self._holds("chair", at)
+        years = at.year - Quarter.parse(turns["from"]).year
+        return GROUPS.index(turns["order"][years % len(turns["order"])])
+
+    def special_session_needs(self, at: Quarter) -> int | None:
+        """How many members must ask before the body meets between its sessions; None before the
+        rule was made."""
+        if at < _quarter(self.rules["special_session"][0]["from"]):
+            return None
         rule = self._holds("special_session", at)
         share = rule["share"] * int(self.seats(at).sum())
         return floor(share) + 1 if rule["more_than"] else ceil(share - 1e-6)
@@ -70,8 +79,13 @@ class Body:
         return _in_force(self.rules[rule], at)
 
 
+@cache
+def _quarter(text: str) -> Quarter:
+    return Quarter.parse(text)
+
+
 def _in_force(dated: list[Any], at: Quarter) -> Any:
-    entries = [entry for entry in dated if Quarter.parse(entry["from"]) <= at]
+    entries = [entry for entry in dated if _quarter(entry["from"]) <= at]
     if not entries:
         raise ValueError(f"no rule was in force in {at}")
     return entries[-1]
@@ -80,14 +94,31 @@ def _in_force(dated: list[Any], at: Quarter) -> Any:
 @cache
 def body(key: str) -> Body:
     """The body whose file is `key`.yaml: `commission` or `council`."""
-    rules = YAML(typ="safe").load(FOLDER / f"{key}.yaml")
+    rules = written(key)
     return Body(key, rules["name"], rules)
 
 
 @cache
-def sitting(at: Quarter) -> Body | None:
-    """The human-rights body that existed in that quarter, if any."""
+def sitting(at: Quarter, reform: bool = True) -> Body | None:
+    """The human-rights body that existed in that quarter, if any. Without the reform of 2006 the
+    Commission goes on."""
+    if not reform:
+        rules = body("commission").rules
+        goes_on = {**rules, "exists": {**rules["exists"], "to": None}}
+        unreformed = Body("commission", rules["name"], goes_on)
+        return unreformed if unreformed.exists(at) else None
     return next((b for b in map(body, ("commission", "council")) if b.exists(at)), None)
+
+
+@cache
+def written(key: str) -> dict[str, Any]:
+    """What the file `key`.yaml says."""
+    return YAML(typ="safe").load(FOLDER / f"{key}.yaml")
+
+
+def dated(key: str, rule: str, at: Quarter) -> Any:
+    """What a dated rule of the file `key`.yaml said in that quarter."""
+    return _in_force(written(key)[rule], at)
 
 
 def carried(yes: Any, no: Any) -> Any:

@@ -30,6 +30,7 @@ class Scenario:
 
     values: every parameter that differs from its declaration, as "mechanism.parameter": a number,
     or a Distribution that is drawn once per replicate. instead: which mechanism plays an event.
+    reform: whether the Council replaces the Commission in 2006.
     shows: catalogue entries that it varies, as its own file says, whatever those it extends say.
     warnings: what is written in the file but cannot matter.
     """
@@ -47,6 +48,7 @@ class Scenario:
     timeline: tuple[Event, ...] = ()
     without: tuple[str, ...] = ()
     instead: dict[str, str] = field(default_factory=dict)
+    reform: bool = True
     outcomes: tuple[str, ...] = MAIN
     question: str = ""
     notes: str = ""
@@ -85,7 +87,8 @@ class Scenario:
 
     def setting(self) -> Setting:
         """The facts of its quarters and roles."""
-        setting = Setting.build(self.quarters, self.challenger, self.critics, self.leaders)
+        roles = self.challenger, self.critics, self.leaders
+        setting = Setting.build(self.quarters, *roles, reform=self.reform)
         lever = "elections.universal_membership"
         everybody = self.values.get(lever) or any(e.values.get(lever) for e in self.timeline)
         return replace(setting, seats=setting.states) if everybody else setting
@@ -126,6 +129,7 @@ def _resolve(name: str, form: Form) -> Scenario:
         ),
         without=tuple(sorted(set(form.without))),
         instead=dict(sorted(form.instead.items())),
+        reform=form.bodies.reform,
         outcomes=tuple(dict.fromkeys(form.outcomes)) or MAIN,
         question=form.question.strip(),
         notes=form.notes.strip(),

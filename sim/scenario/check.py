@@ -25,6 +25,7 @@ WORDS = {
     "float_type": "must be a number",
     "float_parsing": "must be a number",
     "finite_number": "must be a finite number",
+    "bool_type": "must be true or false",
     "string_type": "must be text",
     "list_type": "must be a list",
     "dict_type": "must be a mapping of keys to values",

@@ -79,6 +79,7 @@ def explain(file: str | Path) -> Explanation:
             _fact("run.end", str(scenario.end), origins),
             _fact("run.replicates", scenario.replicates, origins),
             _fact("run.seed", scenario.seed, origins),
+            _fact("bodies.reform", scenario.reform, origins),
             _fact("without", _plain(scenario.without), origins),
             _fact("instead", scenario.instead, origins),
             _fact("outcomes", _plain(scenario.outcomes), origins),
@@ -100,6 +101,8 @@ def written(value: Any) -> str:
         return "{" + ", ".join(f"{key}: {written(part)}" for key, part in value.items()) + "}"
     if isinstance(value, list):
         return "[" + ", ".join(map(written, value)) + "]"
+    if isinstance(value, bool):
+        return str(value).lower()
     return repr(value).removesuffix(".0") if isinstance(value, float) else str(value)
 
 

@@ -34,6 +34,15 @@ class Roles(Part):
     leaders: list[str] = Field(default_factory=list)
 
 
+class Bodies(Part):
+    """Which bodies sit."""
+
+    reform: Annotated[
+        bool,
+        Field(strict=True, description="whether the Council replaces the Commission in 2006"),
+    ] = True
+
+
 class Event(Part):
     """Something that happens in the quarter `at`."""
 
@@ -91,6 +100,7 @@ class Form(Part):
     ] = Field(default_factory=list)
     run: Run = Run()
     roles: Roles = Roles()
+    bodies: Bodies = Bodies()
     levers: dict[str, dict[str, Any]] = Field(default_factory=dict)
     uncertainties: dict[str, dict[str, Any]] = Field(default_factory=dict)
     timeline: dict[str, Event | None] = Field(default_factory=dict)

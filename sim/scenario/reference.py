@@ -69,7 +69,9 @@ def _allowed(node: Json) -> str:
         return f"a whole number, {node.get('minimum', 0)}{upper}"
     if kind == "string":
         return f"text, at most {node['maxLength']:,} characters" if "maxLength" in node else "text"
-    return {"number": "a number", "object": "a mapping"}.get(kind, "anything")
+    return {"number": "a number", "object": "a mapping", "boolean": "true or false"}.get(
+        kind, "anything"
+    )
 
 
 def _default(node: Json) -> str:

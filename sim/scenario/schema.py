@@ -37,6 +37,7 @@ MEANINGS = {
     "roles.challenger": "the state that challenges the regime",
     "roles.critics": "the states that criticise it and may sponsor drafts",
     "roles.leaders": "the critics that are ready to take the lead of a draft",
+    "bodies": "which bodies sit",
     "levers": "what actors choose, as `mechanism: {parameter: value}`",
     "uncertainties": "what nobody chooses, as `mechanism: {parameter: value}`; "
     "a value is a number, or a distribution drawn once per run",

@@ -17,6 +17,7 @@ class Balance:
     advocacy: Floats = floats("R1", "share", "what defenders of the regime put against, 0-1")
     preparation: Floats = floats("R2", "share", "of the challenger's friends, of the critics, 0-1")
     strength: Floats = floats("RK", "share", "left of the text by amendments at its last turn", 1.0)
+    floor: Floats = floats("R1", "share", "of debating time left to NGOs and experts, 0-1", 1.0)
     last_sponsors: Floats = floats("R1", "states", "who sponsored at the challenger's last turn")
     level: Ints = counts("RK", "", "last turn: 0 nothing, 1 tabled, 2 decided, 3 adopted")
     language: Floats = floats(

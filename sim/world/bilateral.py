@@ -16,7 +16,8 @@ class Bilateral:
         "R1", "share", "what dialogues are about: 0 technical to 1 current violations", 1.0,
     )
     quieted: Floats = floats("RN", "logits", "by which dialogue lowers a critic's sponsorship")
-    ngo_access: Floats = floats(
+    coordination: Floats = floats("R1", "share", "how far critics act together on dialogues, 0-1")
+    forum_access: Floats = floats(
         "R1", "share", "of dialogues and their forums open to NGOs, 0-1", 0.5,
     )
     private_talk: Floats = floats(

@@ -12,7 +12,7 @@ MEMORY_RATE = 0.7  # weight of the newest stance in what a state remembers
 
 def first_members(setting: Setting, first: Quarter) -> tuple[Bools, Ints]:
     """Who sat when the run begins (N,), and the quarter index at which each term ends (N,)."""
-    body = sitting(first)
+    body = sitting(first, setting.reform)
     if body is None:
         return np.zeros(setting.states, bool), np.zeros(setting.states, np.int64)
     sat: dict[int, dict[str, str]] = {}

@@ -72,7 +72,7 @@ def test_explain_an_entry_in_one_paragraph(call, name):
     assert text.startswith("N49, ") and "What should be seen: " in text
     assert "sim/mechanisms/quiet_diplomacy/concessions.py (concessions)" in text
     assert f"credit ({FIELDS['credit'].meaning}" in text
-    assert "uncertainties.concessions.per_dialogue (" in text
+    assert "levers.concessions.timing (" in text
     assert text.count("levers.") + text.count("uncertainties.") <= 6
     assert err.startswith("next: python run.py ")
 

@@ -94,7 +94,7 @@ def uncommented(folder, name: str):
 def test_what_is_shown_in_comments_is_true_and_can_be_uncommented(call, folder):
     (folder / "sure.yaml").write_text(
         "extends: coordinated_dialogues.yaml\ntitle: Sure\nlevers: {lobbying: {envoys: 12.5}}\n"
-        "uncertainties: {trade_link: {exposure_midpoint: {low: 1995, high: 2005}}}\n"
+        "uncertainties: {reform: {ceiling: {low: 2, high: 5}}}\n"
     )
     call("new", "my_idea", "--from", "sure")
     made = Scenario.load(uncommented(folder, "my_idea"))
@@ -103,7 +103,7 @@ def test_what_is_shown_in_comments_is_true_and_can_be_uncommented(call, folder):
     assert len(made.timeline) == len(parent.timeline) + 2
     text = (folder / "my_idea.yaml").read_text()
     assert "envoys: 12.5  # 0 to 40 visits a year" in text
-    assert "exposure_midpoint: {low: 1995, high: 2005}  # 1992 to 2015 year" in text
+    assert "ceiling: {low: 2, high: 5}  # 1 to 100 points" in text
 
 
 def test_a_new_file_has_its_schema_in_the_first_line_and_short_lines(call, folder):

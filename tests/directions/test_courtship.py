@@ -40,7 +40,7 @@ def test_leaders_who_travel_win_votes_at_the_next_session():
     travel = {"courtship.travel": 100.0}
     base = {**RICH, **NO_PARTNERS}
     assert paired(travel, leaning_with_challenger, base=base, span=NINETIES).rises
-    next_session = paired(travel, leaning_with_challenger, base=base, span=("1990-Q1", "1991-Q1"))
+    next_session = paired(travel, leaning_of(swing), base=base, span=("1990-Q1", "1991-Q1"))
     assert next_session.rises
     unheard = {**base, **UNHEARD}
     assert paired(travel, leaning_with_challenger, base=unheard, span=NINETIES, runs=16).nothing
@@ -104,7 +104,10 @@ def test_a_summit_rallies_its_region_and_no_other():
     next_session = during(lean, 1993, 1993)
     assert paired({}, next_session, fire=summit, span=span).rises
     assert paired({}, during(cohesion, 1993, 1993), fire=summit, span=span).rises
-    neither = {"attraction.elite": 0.0, "attraction.money": 0.0, "finance.convergence": 0.0}
+    neither = {
+        "attraction.elite": 0.0, "attraction.money": 0.0, "finance.convergence": 0.0,
+        "media.reach": 0.0,
+    }  # fmt: skip
     assert paired({}, lean, fire=summit, base=neither, span=span, runs=16).nothing
     elsewhere = during(leaning_of(region("GRULAC")), 1993, 1993)
     assert paired({}, elsewhere, fire=summit, span=span, runs=16).nothing
@@ -132,7 +135,7 @@ def test_guests_of_any_rank_go_home_friendlier_without_aid():
     of_large = paired(received, leaning_of(large), base=without_visits, span=at_first)
     assert of_small.rises and of_large.rises
     assert of_small.effect == pytest.approx(of_large.effect, rel=0.2)
-    unmoved = {**no_aid, "attraction.elite": 0.0}
+    unmoved = {**no_aid, "attraction.elite": 0.0, "media.reach": 0.0}
     assert paired(received, leaning_of(swing), base=unmoved, span=NINETIES, runs=16).nothing
 
 

@@ -252,7 +252,7 @@ def test_states_that_borrow_and_trade_more_come_closer():
     borrowers = leaning_of(lambda now: now.setting.financed > 0.4)
     span, more = ("1990-Q1", "2000-Q4"), {"finance.lending": 6.0}
     closer_only = {"attraction.money": 0.0}
-    unmoved = {"attraction.money": 0.0, "finance.convergence": 0.0}
+    unmoved = {"attraction.money": 0.0, "finance.convergence": 0.0, "media.reach": 0.0}
     assert paired(more, borrowers, span=span).rises
     assert paired(more, borrowers, base=closer_only, span=span).rises
     assert paired(more, borrowers, base=unmoved, span=span, runs=16).nothing

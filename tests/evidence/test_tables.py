@@ -290,3 +290,13 @@ def test_reviews_have_the_signs_of_the_literature() -> None:
     assert clear["action.distance"] > 0 > clear["action.same_group"]
     assert clear["accept.action"] < 0 and clear["accept.distance"] < 0
     assert 2.5 < np.exp(clear["count.constant"]) < 3.5
+
+
+def test_everybody_was_reviewed_once_in_the_first_cycle(states: pd.DataFrame) -> None:
+    reviews = table("reviews").set_index("iso3")
+    assert reviews.index.is_unique and set(reviews.index) == set(states.index[states.leaves.isna()])
+    assert reviews.place.tolist() == list(range(1, 194))
+    assert reviews.session.is_monotonic_increasing and reviews.quarter.is_monotonic_increasing
+    assert reviews.groupby("session").size().between(15, 17).all()
+    assert reviews.loc["CHN"].tolist() == [59, 4, "2009-Q1"]
+    assert reviews.quarter[["GBR", "USA", "SYR"]].tolist() == ["2008-Q2", "2010-Q4", "2011-Q4"]

@@ -173,23 +173,21 @@ def test_a_partner_that_sponsors_is_cut_off_and_coordination_protects_it():
     assert apply(world, setting, Dialogue(cancellation=0.0)).dialogue[0, us] == 1
 
 
-def test_an_emptied_dialogue_brings_nothing_and_credit_fades_by_half():
+def test_nobody_is_freed_without_a_name_and_credit_fades_by_half():
     setting, world = three()
-    us = world.members[0, UNITED_STATES]
-    dialogue = np.zeros_like(world.dialogue)
-    dialogue[0, us] = 1
-    world = world.with_(dialogue=dialogue, credit=np.array([[4.0]]))
-    full = apply(world.with_(substance=np.array([[1.0]])), setting, Concessions(per_dialogue=1.0))
-    empty = apply(world.with_(substance=np.array([[0.0]])), setting, Concessions(per_dialogue=1.0))
-    assert (full.releases[0, 0], full.credit[0, 0]) == (1.0, 3.0)
-    assert (empty.releases[0, 0], empty.credit[0, 0]) == (0.0, 2.0)
+    world = world.with_(credit=np.array([[4.0]]))
+    sure = Concessions(hit_rate=1.0, timing=1.0, summits=0.0)
+    listed = apply(world.with_(named=np.array([[20.0]])), setting, sure)
+    unlisted = apply(world.with_(named=np.array([[0.0]])), setting, sure)
+    assert (listed.releases[0, 0], listed.credit[0, 0]) == (2.0, 4.0)  # a tenth of the list
+    assert (unlisted.releases[0, 0], unlisted.credit[0, 0]) == (0.0, 2.0)
 
 
 def test_the_trade_link_gives_leverage_and_business_wears_it_down():
     setting, world = three()
     us = world.members[0, UNITED_STATES]
-    early = apply(world, setting, TradeLink(exposure_midpoint=2015.0))
-    late = apply(world, setting, TradeLink(exposure_midpoint=1992.0, exposure_spread=1.0))
+    early = apply(world, setting, TradeLink(half_share=15.0))
+    late = apply(world, setting, TradeLink(half_share=1.0))
     cut = apply(world, setting, TradeLink(linkage=0.0))
     assert early.leverage[0, 0] > late.leverage[0, 0] > cut.leverage[0, 0] == 0.0
     assert late.exposure[0, us] > early.exposure[0, us]
@@ -199,7 +197,9 @@ def test_the_trade_link_gives_leverage_and_business_wears_it_down():
 def test_envoys_go_to_the_seats_next_to_the_pivot():
     setting, world = three()
     autumn = replace(setting, quarters=(setting.quarters[0].plus(3),))
-    rule = Lobbying(envoys=1.0, effect=0.5, pivot=-0.3, reach=0.05, envoys_per_sponsor=0.0)
+    rule = Lobbying(
+        envoys=1.0, purse=0.0, effect=0.5, pivot=-0.3, reach=0.05, envoys_per_sponsor=0.0
+    )
     threatened = world.with_(level=np.array([[1]]))
     visited = apply(threatened, autumn, rule).goodwill[0]
     assert np.flatnonzero(visited).tolist() == [world.members[0, MEXICO]]

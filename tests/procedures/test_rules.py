@@ -4,7 +4,7 @@ import pytest
 
 from sim import evidence
 from sim.calendar import Quarter
-from sim.procedures import body, carried, sitting
+from sim.procedures import body, carried, dated, sitting, written
 
 # Votes on the merits as recorded: (text, yes, no, adopted)
 DECIDED = [
@@ -69,6 +69,43 @@ def test_calendar():
 def test_special_sessions_need_a_majority_then_a_third():
     assert body("commission").special_session_needs(Quarter(1995, 1)) == 27
     assert body("council").special_session_needs(Quarter(2010, 1)) == 16
+    assert body("commission").special_session_needs(Quarter(1990, 2)) is None
+
+
+def test_without_the_reform_of_2006_the_commission_goes_on():
+    later = Quarter(2010, 1)
+    goes_on = sitting(later, reform=False)
+    assert goes_on.key == "commission" and goes_on.seats(later).sum() == 53
+    assert goes_on.in_session(later) and goes_on.seats_taken(later)
+    assert not body("commission").exists(later)
+    assert sitting(Quarter(2000, 1), reform=False).seats(Quarter(2000, 1)).sum() == 53
+    assert sitting(Quarter(1945, 4), reform=False) is None
+
+
+# Chairs as recorded: year, group. Philippines, Peru, Hungary, Tunisia, the Netherlands; Malaysia;
+# Libya; Australia; Indonesia; then Mexico, Romania, Nigeria, Belgium, Thailand, Uruguay until the
+# end of 2012, Poland, Gabon, Germany and the Republic of Korea.
+CHAIRS = {
+    1990: "ASIA_PACIFIC", 1991: "GRULAC", 1992: "EASTERN_EUROPE", 1993: "AFRICA", 1994: "WEOG",
+    1995: "ASIA_PACIFIC", 2003: "AFRICA", 2004: "WEOG", 2005: "ASIA_PACIFIC",
+    2006: "GRULAC", 2007: "EASTERN_EUROPE", 2008: "AFRICA", 2009: "WEOG", 2010: "ASIA_PACIFIC",
+    2011: "GRULAC", 2012: "GRULAC", 2013: "EASTERN_EUROPE", 2014: "AFRICA", 2015: "WEOG",
+    2016: "ASIA_PACIFIC",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("year", "group"), CHAIRS.items())
+def test_the_chair_goes_round_the_groups(year, group):
+    at = Quarter(year, 3 if year >= 2006 else 1)
+    assert evidence.GROUPS[sitting(at).chairs(at)] == group
+
+
+def test_experts_and_committee_seats():
+    assert dated("treaty_bodies", "experts", Quarter(1990, 1))["number"] == 87
+    assert dated("treaty_bodies", "experts", Quarter(2012, 1))["number"] == 172
+    seats = dated("ngo_committee", "seats", Quarter(2000, 1))
+    assert sum(seats[group] for group in evidence.GROUPS) == 19
+    assert written("court")["parties"] == 60
 
 
 def test_terms():
@@ -81,6 +118,8 @@ def test_every_rule_names_its_source():
     for key in ("commission", "council"):
         rules = body(key).rules
         assert set(rules) - {"name", "sources"} == set(rules["sources"])
+    for key in ("ngo_committee", "treaty_bodies", "court"):
+        assert set(written(key)) - {"name", "sources"} == set(written(key)["sources"])
 
 
 def test_no_rule_before_its_time():

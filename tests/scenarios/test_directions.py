@@ -61,7 +61,7 @@ def test_the_kept_trade_link_frees_more_prisoners(base, baseline):
 
 def test_business_silences_critics(base, baseline):
     """N61: exposure up, sponsorship down."""
-    found = effects(base, baseline.change(values={"trade_link.exposure_midpoint": 1996.0}))
+    found = effects(base, baseline.change(values={"trade_link.half_share": 2.4}))
     assert falls(found["sponsors"]) and falls(found["scrutiny"])
 
 

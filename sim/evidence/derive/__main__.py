@@ -22,6 +22,7 @@ from sim.evidence.derive import (
     group_shares,
     ideal_points,
     ratifications,
+    review_calendar,
     reviews,
     rights,
     seats,
@@ -29,6 +30,7 @@ from sim.evidence.derive import (
     societies,
     states,
     ties,
+    vote_moments,
     vote_parameters,
     votes,
 )
@@ -46,12 +48,14 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "motion_votes": votes.motions,
     "group_shares": group_shares.derive,
     "vote_parameters": vote_parameters.derive,
+    "vote_moments": vote_moments.derive,
     "economies": economies.derive,
     "ties": ties.derive,
     "alliances": alliances.derive,
     "review_parameters": reviews.derive,
     "civic_space": societies.civic_space,
     "media": societies.media,
+    "reviews": review_calendar.derive,
 }
 
 # How far a number may be from the committed one: estimates depend on the last bits of a library.

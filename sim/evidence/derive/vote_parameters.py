@@ -5,13 +5,16 @@ the same terms and names as the rule that uses them (`sim.mechanisms.voting.stan
 
     U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
         + P * (great_power + protection[group] - power_position * h + power_memory * m)
+        + own_region * S + shielding * s
         + difficulty[target] + shock[text]
 
 where U is the leaning toward the target of a country text (or toward the South's line on a
 theme), h the ideal point of the year before, m the state's remembered stance on the same
 subject, L membership of the like-minded group, and P marks a permanent member of the Security
-Council. A state goes with U above `upper_cut`, against below `lower_cut`, and abstains between.
-On a motion to take no action U counts SHELTER more than on the merits.
+Council. S marks a target of the state's own regional group, and s is what the target did when the
+state itself was one: the stance that it is remembered to have taken. A state goes with U above
+`upper_cut`, against below `lower_cut`, and abstains between. On a motion to take no action U
+counts SHELTER more than on the merits.
 
 The penalties are normal priors: effects of groups have s.d. 0.7, of targets and of great powers
 1.0, of texts `shock` (re-estimated twice from the texts before that year); a great power's own
@@ -78,6 +81,8 @@ def _with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
     known["position"] = positions.values[row, year - positions.years[0]]
     known["group"] = known.iso3.map(group)
     known["memory"] = remembered(known)
+    known["owed"] = owed(known)
+    known["own_region"] = (known.group == known.about.map(group)).astype(float)
     known["like_minded"] = [
         float(belongs("like_minded_group", iso3, y))
         for iso3, y in zip(known.iso3, known.year, strict=True)
@@ -90,6 +95,19 @@ def remembered(votes: pd.DataFrame) -> np.ndarray:
 
     Votes must be in order of time; a text's own votes do not inform each other.
     """
+    own = list(zip(votes.iso3.replace(INHERITS), votes.about, strict=True))
+    return _recalled(votes, own)
+
+
+def owed(votes: pd.DataFrame) -> np.ndarray:
+    """The stance (V,) that the target of each vote is remembered to have taken on the voter's own
+    situation just before; 0 if that was never voted on."""
+    other = list(zip(votes.about, votes.iso3.replace(INHERITS), strict=True))
+    return _recalled(votes, other)
+
+
+def _recalled(votes: pd.DataFrame, wanted: list[tuple[str, str]]) -> np.ndarray:
+    """What stood in memory just before each vote under the wanted key of state and subject."""
     memory: dict[tuple[str, str], float] = {}
     before = np.zeros(len(votes))
     keys = list(zip(votes.iso3.replace(INHERITS), votes.about, strict=True))
@@ -98,9 +116,9 @@ def remembered(votes: pd.DataFrame) -> np.ndarray:
         votes.reset_index(drop=True).groupby("record_id", sort=False).indices.items()
     ):
         for row in together:
-            before[row] = memory.get(keys[row], 0.0)
+            before[row] = memory.get(wanted[row], 0.0)
         for row in together:
-            old = before[row]
+            old = memory.get(keys[row], 0.0)
             memory[keys[row]] = old + MEMORY_RATE * (stance[row] - old)
     return before
 
@@ -120,6 +138,8 @@ def design(votes: pd.DataFrame, kind: str) -> Design:
         columns["power_position"] = power * columns["position_weight"]
         columns["power_memory"] = power * columns["memory_weight"]
         columns |= {f"protection.{name}": power * group[:, g] for g, name in enumerate(GROUPS)}
+        columns["own_region"] = votes.own_region.to_numpy()
+        columns["shielding"] = votes.owed.to_numpy()
     targets = sorted(set(votes.about) | ({"CHN"} if kind == "country" else set()))
     return Design(
         tuple(columns),

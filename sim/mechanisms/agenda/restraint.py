@@ -2,14 +2,14 @@
 
 Theory: a critic weighs what it would say against what saying it costs. Restraint adds up
         business * exposure_i + quieted_i + appeasement * log(1 + credit)
-            + partner * partnership_i + discretion * private_talk_i + fear * punished_i
-            + charm * attraction_i + courtesy * log(1 + commitments)
+            + gesture * opening + partner * partnership_i + discretion * private_talk_i
+            + fear * punished_i + charm * attraction_i + courtesy * log(1 + commitments)
             + substitution * cooperation_challenger - threat
     where the threat that critics see in the challenger works the other way.
 Sources: Nathan and Scobell 2009 (business councils, dialogues, partnerships, private talk);
     Fuchs and Klann 2013 (trade punishment); FIDH/HRIC 2004 (dialogue in place of drafts).
 Writes: restraint.
-Catalogue: N11, N35, N36, N51, N54, N61, I02.
+Catalogue: N11, N35, N36, N51, N53, N54, N61, I02.
 """
 
 from dataclasses import dataclass
@@ -26,12 +26,12 @@ from sim.world import World
 
 @dataclass(frozen=True)
 class Restraint:
-    """Acts every quarter, before critics decide."""
+    """Acts when the challenger's situation falls due, before critics decide."""
 
     writes: ClassVar = ("restraint",)
 
     business: float = parameter(
-        4.2, low=0.0, high=8.0, unit="logits",
+        4.5, low=0.0, high=8.0, unit="logits",
         meaning="how much full business exposure holds a critic back",
         source="no draft on China after 2004", grade="judgement",
     )  # fmt: skip
@@ -39,6 +39,11 @@ class Restraint:
         0.3, low=0.0, high=3.0, unit="logits per log-release",
         meaning="how much recent releases hold critics back",
         source="sponsorship was dropped after releases in 1997-98 and 2005", grade="judgement",
+    )  # fmt: skip
+    gesture: float = parameter(
+        0.3, low=0.0, high=3.0, unit="logits",
+        meaning="how much a fresh uncensored moment holds critics back",
+        source="the televised lecture of 1998 (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip
     partner: float = parameter(
         0.3, low=0.0, high=3.0, unit="logits",
@@ -75,11 +80,14 @@ class Restraint:
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
+        if now.setting.challenge not in now.due:
+            return {}
         cooperation = world.cooperation[:, [now.setting.challenger]]
         restraint = (
             self.business * world.exposure
             + world.quieted
             + self.appeasement * np.log1p(world.credit)
+            + self.gesture * world.opening
             + self.partner * world.partnership
             + self.discretion * world.private_talk
             + self.fear * world.punished

@@ -1,13 +1,15 @@
 """Elections: who sits in the Commission or the Council.
 
 Theory: seats are fixed by regional group; within a group states that want the seat and are
-    known for holding it win it. A candidate's score is candidacy_i + membership_criteria *
-    (rights_i - 50) / 25 + Gumbel noise, where candidacy is the log-odds of sitting in the record;
-    without criteria the chance of a seat follows how often the state sat. At the birth of the
+    known for holding it win it. A candidate's score is
+        candidacy_i + (membership_criteria + outrage * (1 - legitimacy)) * (rights_i - 50) / 25
+            + Gumbel noise
+    where candidacy is the log-odds of sitting in the record; without criteria the chance of a seat
+    follows how often the state sat. At the birth of the
     Council all seats are filled at once and terms of one, two and three years drawn by lot.
 Sources: procedures/*.yaml (quotas, terms, limits); evidence/seats.csv (candidacy); GA res. 60/251.
 Writes: seated, term_ends, terms, members, present.
-Catalogue: N42.
+Catalogue: N41, N42.
 """
 
 from dataclasses import dataclass
@@ -44,6 +46,13 @@ class Elections:
         source="proposed in 2004-05 (A more secure world, paragraph 285)", grade="judgement",
     )  # fmt: skip
 
+    outrage: float = parameter(
+        0.3, low=0.0, high=10.0, unit="logits per 25 points of rights",
+        meaning="how much electors look at records once nobody takes the body seriously",
+        source="the reform of 2006 followed the loss of credibility, and changed little",
+        grade="judgement",
+    )  # fmt: skip
+
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         body, date = now.body, now.date
         if body is None or not body.seats_taken(date):
@@ -53,9 +62,10 @@ class Elections:
         limit = body.consecutive_terms
         barred = world.seated & (world.terms >= limit) if limit and not new_body else False
         rights = now.rights + world.rights_departure
+        looked_at = self.membership_criteria + self.outrage * (1.0 - world.legitimacy)
         score = (
             now.setting.candidacy[body.key]
-            + self.membership_criteria * (rights - 50.0) / 25.0
+            + looked_at * (rights - 50.0) / 25.0
             + gumbel(draw.states("candidate"))
         )
         score = np.where(stays | barred | ~now.exists, NEVER, score)

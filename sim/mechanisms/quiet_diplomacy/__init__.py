@@ -1,1 +1,2 @@
-"""The bilateral channel: trade leverage and human-rights dialogues."""
+"""The bilateral channel: trade leverage, private talk, human-rights dialogues, lists of prisoners,
+concessions, and what affronts cost."""

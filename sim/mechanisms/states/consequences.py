@@ -2,12 +2,15 @@
 
 Theory: condemnation by itself moves practice little, and for a while: an adopted text raises the
     target's respect for rights by `remedy` points, a draft that was only debated by a quarter of
-    that, and both fade. An adopted country text creates or renews a mandate for a year. Attention
-    to the challenger fades with `attention_half_life` and is renewed by each draft.
+    that, as far as the body is taken seriously and amendments left the text its strength:
+        gain = remedy * legitimacy * strength * (1 if adopted, 0.25 if debated)
+    It fades. An adopted country text of more than half its strength creates or renews a mandate
+    for a year. Attention to the challenger fades with `attention_half_life` and is renewed by
+    each draft.
 Sources: Murdie and Davis 2012 (shaming alone is near zero); Krain 2012, DeMeritt 2012 (some
     effect on severity).
 Writes: rights_departure, pressure, level, country_mandates.
-Catalogue: N32.
+Catalogue: N32, N41.
 """
 
 from dataclasses import dataclass
@@ -22,6 +25,7 @@ from sim.setting import Now
 from sim.world import World
 
 NOTHING, TABLED, DECIDED, ADOPTED = range(4)
+HALF = 0.5  # a text diluted below half its strength creates no mandate
 
 
 @dataclass(frozen=True)
@@ -63,11 +67,12 @@ class Consequences:
         level = world.level.copy()
         decided = tabled & ~blocked
         level[:, due] = np.where(adopted, ADOPTED, np.where(decided, DECIDED, tabled * TABLED))
-        gain = self.remedy * np.where(adopted, 1.0, 0.25 * decided)
+        worth = world.legitimacy * world.strength[:, due]
+        gain = self.remedy * worth * np.where(adopted, 1.0, 0.25 * decided)
         for k in np.flatnonzero(target >= 0):
             rights[:, target[k]] += gain[:, k]
         mandates = world.country_mandates.copy()
-        mandates[:, due] = adopted & (target >= 0)
+        mandates[:, due] = adopted & (target >= 0) & (world.strength[:, due] >= HALF)
         pressure = pressure + self.renewal * world.tabled[:, [now.setting.challenge]]
         return {
             "rights_departure": rights,

@@ -1,5 +1,6 @@
 """What leanings on countries and on themes have in common. Not a mechanism."""
 
+from dataclasses import replace
 from typing import Protocol
 
 import numpy as np
@@ -9,6 +10,9 @@ from sim.engine.parameter import per_text
 from sim.evidence import GROUPS
 from sim.setting import Floats, Ints, Now
 from sim.world import World
+
+INSTRUCTIONS = 3  # years for which a member's instructions on a text stand; fits how often the
+# same state votes the same on the same target in the next year (evidence/vote_moments.csv)
 
 
 class Rule(Protocol):
@@ -46,7 +50,8 @@ def cuts(rule: Rule) -> Floats:
 
 def common_leaning(rule: Rule, world: World, now: Now, draw: Draw, texts: Ints) -> Floats:
     """Ideology, memory, caucus, region, what moves all members on a text, and each member's own
-    noise: leanings (R, D, M) on these texts (D,), in logits."""
+    noise, which stays while its instructions on the text do: leanings (R, D, M) on these texts
+    (D,), in logits."""
     setting = now.setting
     of_states = (
         -rule.position_weight * (now.position + world.departure)
@@ -61,5 +66,6 @@ def common_leaning(rule: Rule, world: World, now: Now, draw: Draw, texts: Ints) 
     leaning += world.at_seats(of_states)[:, None, :]
     leaning += of_texts[:, texts, None]
     for d, text in enumerate(texts):
-        leaning[:, d] += logistic(draw.chosen("vote", int(text), world.members))
+        instructed = replace(draw, step=(now.date.year + int(text)) // INSTRUCTIONS)
+        leaning[:, d] += logistic(instructed.chosen("vote", int(text), world.members))
     return leaning

@@ -1,18 +1,23 @@
 """Lobbying: envoys with aid before the session, aimed near the pivot, by both sides.
 
 Theory: one state has one vote, so a limited purse goes where a vote is cheapest: to seated states
-    near the pivotal ideal point. In the quarter before the session the challenger sends
-    `envoys` (fewer when no draft threatened it), and the critics `envoys_per_sponsor` for each
-    sponsor of the last draft; a visit moves the host by `effect` logits on the challenger's own
-    text, and the goodwill fades with `half_life`.
-    priority_i = - |h_i - pivot| / reach + Gumbel noise, among seated states outside both camps.
-Sources: HRW March 1997 (lead time, hosts); Kuziemko and Werker 2006.
+    near the pivotal ideal point. Before the session the challenger sends `envoys` (fewer when no
+    draft threatened it, more the more it has learned), of whom `purse` bring a grant to the first
+    hosts, and the critics `envoys_per_sponsor` for each sponsor of the last draft:
+        visits = envoys * effort * (1 + learned * counter_capacity)
+        goodwill_i += (effect * visited_i + grant * paid_i) * ripe(lead)
+                      - effect * countered_i * ripe(lead_of_critics)
+    A promise needs `RIPENING` months to become an instruction: ripe = lead / RIPENING, at most 1.
+        priority_i = - |h_i - pivot| / reach + Gumbel noise, among seated states outside both camps
+    Goodwill fades with `half_life`, so it ends with the seat.
+Sources: HRW March 1997 (lead time, hosts, a grant and a loan to Peru); Kuziemko and Werker 2006;
+    Dreher, Nunnenkamp and Thiele 2008 (grants move votes, tied aid does not).
 Writes: goodwill.
 Catalogue: N07, N10, N67.
 """
 
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -23,6 +28,7 @@ from sim.setting import Bools, Floats, Now
 from sim.world import World
 
 SEASON = 4  # three to five months before the spring session
+RIPENING = 3.0  # months; campaigns of three to five months worked (HRW March 1997)
 UNTHREATENED = 0.3  # share of its envoys that an unthreatened challenger sends; judgement
 
 
@@ -43,9 +49,33 @@ class Lobbying:
         source="three hosts in December 1994 with about ten sponsors (HRW 1997)",
         grade="judgement",
     )  # fmt: skip
+    purse: float = parameter(
+        1.0, low=0.0, high=40.0, kind="lever", unit="grants a year",
+        meaning="grants that the challenger can give to hosts on top of its visits",
+        source="a grant and a trade loan to Peru in 1996 (HRW 1997)", grade="judgement",
+    )  # fmt: skip
+    lead: float = parameter(
+        4.0, low=0.0, high=12.0, kind="lever", unit="months",
+        meaning="how long before the session the challenger's campaign begins",
+        source="October-November for a spring session (HRW 1997)", grade="measured",
+    )  # fmt: skip
+    lead_of_critics: float = parameter(
+        3.0, low=0.0, high=12.0, kind="lever", unit="months",
+        meaning="how long before the session the critics' campaign begins",
+        source="December in 1994-95, later in other years (HRW 1997)", grade="measured",
+    )  # fmt: skip
+    learned: float = parameter(
+        0.5, low=0.0, high=3.0, unit="ratio",
+        meaning="how many more visits a fully learned counter-strategy pays",
+        source="campaigns grew after the near loss of 1995 (HRW 1997)", grade="judgement",
+    )  # fmt: skip
     effect: float = parameter(
         0.6, low=0.0, high=2.0, unit="logits", meaning="what a visit is worth in the host's vote",
         source="0.4 to 0.8: Peru moved from abstaining to support 1995-96", grade="judgement",
+    )  # fmt: skip
+    grant: float = parameter(
+        0.4, low=0.0, high=3.0, unit="logits", meaning="what a grant adds to a visit",
+        source="grants move votes (Dreher, Nunnenkamp and Thiele 2008)", grade="judgement",
     )  # fmt: skip
     half_life: float = parameter(
         3.0, low=0.5, high=40.0, unit="quarters", meaning="how fast the goodwill of a visit fades",
@@ -67,14 +97,16 @@ class Lobbying:
         goodwill = world.goodwill * 0.5 ** (1.0 / self.half_life)
         if now.date.quarter != SEASON:
             return {"goodwill": goodwill}
-        visits = self.envoys * effort(world, now)
+        visits = self.envoys * effort(world, now) * (1.0 + self.learned * world.counter_capacity)
         counter = self.envoys_per_sponsor * world.last_sponsors
         nearness = -np.abs(now.position + world.departure - self.pivot) / self.reach
         camps = now.setting.critics | (np.arange(now.setting.states) == now.setting.challenger)
         open_to_both = world.seated & ~camps
-        wooed = hosts(nearness + gumbel(draw.states("wooed")), open_to_both, visits)
-        countered = hosts(nearness + gumbel(draw.states("countered")), open_to_both, counter)
-        return {"goodwill": goodwill + self.effect * (wooed.astype(float) - countered)}
+        rank = ranked(nearness + gumbel(draw.states("wooed")), open_to_both)
+        gift = self.effect * (rank < visits) + self.grant * (rank < np.minimum(visits, self.purse))
+        countered = ranked(nearness + gumbel(draw.states("countered")), open_to_both) < counter
+        answer = self.effect * countered * ripe(self.lead_of_critics)
+        return {"goodwill": goodwill + (gift * ripe(self.lead) - answer)}
 
 
 def effort(world: World, now: Now) -> Floats:
@@ -83,8 +115,13 @@ def effort(world: World, now: Now) -> Floats:
     return np.where(world.level[:, [now.setting.challenge]] > 0, 1.0, UNTHREATENED)
 
 
-def hosts(priority: Floats, eligible: Bools, visits: Floats) -> Bools:
-    """The hosts (R, N): the eligible states of highest priority, as many as there are visits."""
+def ranked(priority: Floats, eligible: Bools) -> Floats:
+    """The rank (R, N) of each state among the eligible, the highest priority half a visit; states
+    that are not eligible stand behind every number of visits."""
     order = np.argsort(np.where(eligible, -priority, np.inf), axis=1, kind="stable")
-    rank = np.argsort(order, axis=1, kind="stable")
-    return eligible & (rank + 0.5 < visits)
+    return np.where(eligible, np.argsort(order, axis=1, kind="stable") + 0.5, np.inf)
+
+
+def ripe(lead: float) -> Any:
+    """The share of a promise made this many months before the vote that counts in it."""
+    return np.minimum(lead / RIPENING, 1.0)

@@ -17,7 +17,7 @@ import numpy as np
 from sim.engine.draw import Draw, gumbel
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.voting.lobbying import SEASON, effort, hosts
+from sim.mechanisms.voting.lobbying import SEASON, effort, ranked
 from sim.setting import Now
 from sim.world import World
 
@@ -58,4 +58,4 @@ class Rewarding:
         others = world.seated & (np.arange(now.setting.states) != here)
         priority = -distance / self.reach + gumbel(draw.states("wooed"))
         visits = self.envoys * effort(world, now)
-        return {"goodwill": goodwill + self.effect * hosts(priority, others, visits)}
+        return {"goodwill": goodwill + self.effect * (ranked(priority, others) < visits)}
