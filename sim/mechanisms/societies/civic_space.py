@@ -105,7 +105,7 @@ class CivicSpace:
         space = (1.0 - self.fading) * world.civic_space - lost + self.support * taken
         if world.reforming.any():
             meant = world.reforming * (1.0 - self.veto) * (1.0 - now.civic_space)
-            space = space + self.pace * np.maximum(meant - space, 0.0) * (world.reforming > 0.0)
+            space = space + self.pace * np.maximum(meant - space, 0.0) * (meant > 0.0)
         space = np.clip(space, -now.civic_space, 1.0 - now.civic_space)
         hidden = self.messaging * (1.0 - now.civic_space - space)
         gap = space - world.capability
