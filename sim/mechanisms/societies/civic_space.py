@@ -43,7 +43,7 @@ class CivicSpace:
     )  # fmt: skip
 
     closing: float = parameter(
-        0.02, low=0.0, high=0.2, unit="share per point",
+        0.008, low=0.0, high=0.2, unit="share per point",
         meaning="room lost in a year in which each point of repression is administrative",
         source="over 130 states restricted NGOs since 1990 (Chaudhry 2022)", grade="judgement",
     )  # fmt: skip
