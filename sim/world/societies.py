@@ -64,11 +64,22 @@ class Societies:
     prosecutors: Floats = floats("RN", "people", "of the justice sector trained")
     curricula: Floats = floats("RN", "courses", "taught, with their textbooks")
     connectivity: Floats = floats("RN", "share", "of people online")
+    reach: Floats = floats(
+        "RN", "share", "of what could be read of rights online that NGOs bring, beyond the usual",
+    )
     disinformation: Floats = floats("RN", "share", "of what is read online that misleads")
     literacy: Floats = floats("RN", "share", "of people who can tell")
-    youth: Floats = floats("RN", "share", "of the young who are active")
+    youth: Floats = floats("RN", "share", "of the young who are active", 0.1)
+    efficacy: Floats = floats(
+        "RN", "share", "belief of the young that they can change things, beyond what is usual",
+    )
+    projects: Floats = floats(
+        "RN", "share", "the challenger's projects at work, of the most that a host can take",
+    )
     host_support: Floats = floats(
         "RN", "share", "for the challenger's projects in a host country, beyond what is usual",
     )
-    grievance: Floats = floats("RN", "share", "unredressed harm of the challenger's projects, 0-1")
+    grievance: Floats = floats(
+        "RN", "share", "unredressed harm of the challenger's projects, beyond what is usual",
+    )
     # fmt: on
