@@ -90,7 +90,7 @@ class Consciousness:
         source="International Republican Institute, China programme page", grade="judgement",
     )  # fmt: skip
     spoken: float = parameter(
-        0.1, low=0.0, high=5.0, unit="claims",
+        0.05, low=0.0, high=5.0, unit="claims",
         meaning="that outside spokespersons bring, per share of their usual effort",
         source="International Republican Institute, China programme page", grade="judgement",
     )  # fmt: skip
