@@ -7,10 +7,10 @@ Theory: confidential talks can be emptied because nobody outside sees what they 
     An empty dialogue that is watched embarrasses the critic who holds it, so that it quiets less,
     and the critic may leave:
         quieted_i <- quieted_i * (1 - transparency * (1 - substance))
-        P(leave) = leaving * transparency * (1 - substance) at each meeting
+        P(leave) = leaving * transparency * (1 - substance) at the autumn meeting
     Whether talks change anything is disputed. If they open doors, the challenger's rights gain
-        opens_doors / 2 * substance * share of critics in dialogue
-    at each of two meetings a year; that they divide critics is in `dialogue`.
+        opens_doors * substance * share of critics in dialogue
+    a year; that they divide critics is in `dialogue`.
 Sources: China Human Rights Strategy Study Group, report of 2001; FIDH and HRIC 2004; Kinzelbach
     and Thelle 2011 (no effect on practice was found).
 Writes: transparency, substance, quieted, dialogue, rights_departure.
@@ -26,14 +26,15 @@ from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
 from sim.mechanisms.quiet_diplomacy.dialogue import NONE, OPEN
-from sim.mechanisms.quiet_diplomacy.ground_rules import MEETINGS
 from sim.setting import Now
 from sim.world import World
+
+AUTUMN = 4  # the second of the two meetings a year, when the balance is drawn
 
 
 @dataclass(frozen=True)
 class EngagementWatch:
-    """Acts every quarter after dialogues; critics leave, and doors open, when talks meet."""
+    """Acts every quarter, after dialogues; in the autumn critics leave, and doors open."""
 
     writes: ClassVar = ("transparency", "substance", "quieted", "dialogue", "rights_departure")
 
@@ -54,7 +55,7 @@ class EngagementWatch:
         source="faster than agendas are emptied when nobody watches", grade="judgement",
     )  # fmt: skip
     leaving: float = parameter(
-        0.05, low=0.0, high=1.0, kind="lever", unit="chance per meeting",
+        0.1, low=0.0, high=1.0, kind="lever", unit="chance a year",
         meaning="chance that a critic leaves an empty dialogue that everybody watches",
         source="two of some dozen partners suspended talks for want of results", grade="judgement",
     )  # fmt: skip
@@ -73,13 +74,13 @@ class EngagementWatch:
         embarrassed = transparency * (1.0 - substance)
         quieted = world.quieted * (1.0 - embarrassed)
         changes: Changes = {"transparency": transparency, "substance": substance}
-        if now.date.quarter in MEETINGS:
+        if now.date.quarter == AUTUMN:
             here = now.setting.challenger
             leaves = partners & (draw.states("leave") < self.leaving * embarrassed)
             critics = max(int((now.setting.critics & now.exists).sum()), 1)
             talking = partners.sum(axis=1, keepdims=True) / critics
             rights = world.rights_departure.copy()
-            rights[:, [here]] += self.opens_doors / len(MEETINGS) * substance * talking
+            rights[:, [here]] += self.opens_doors * substance * talking
             quieted = np.where(leaves, 0.0, quieted)
             dialogue = np.where(leaves, NONE, world.dialogue)
             changes |= {"dialogue": dialogue, "rights_departure": rights}
