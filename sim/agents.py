@@ -1,4 +1,4 @@
-"""States and bodies as Mesa agents: thin views that read their column and keep nothing."""
+"""States, NGOs and bodies as Mesa agents: thin views that read their column and keep nothing."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -6,6 +6,7 @@ import mesa
 import numpy as np
 
 from sim import evidence
+from sim.ngos import ACTIONS
 
 if TYPE_CHECKING:
     from sim.model import RightsRegime
@@ -90,6 +91,77 @@ class State(mesa.Agent):
         world, k = self.model.world, names.index(text)
         seat = np.flatnonzero(world.present[0] & (world.members[0] == self.column))
         return int(world.stances[0, k, seat[0]]) if seat.size and world.tabled[0, k] else None
+
+    def _own(self, field: str) -> Any:
+        return getattr(self.model.world, field)[0, self.column]
+
+
+class NGO(mesa.Agent):
+    """An NGO: its column of the world, for the one replicate that the model plays.
+
+    Subclass it and give the class to `RightsRegime(..., ngo_class=...)` to let NGOs act on their
+    own: `decide` is called on every NGO before each quarter.
+    """
+
+    model: "RightsRegime"
+
+    def __init__(self, model: "RightsRegime", column: int):
+        super().__init__(model)
+        self.column = column
+
+    def decide(self) -> dict[str, Any]:
+        """Fields of the world, shape (R, G) or (R, G, A), to set in this NGO's column before the
+        quarter. Nothing by default, so that the model equals its row of the ensemble."""
+        return {}
+
+    @property
+    def name(self) -> str:
+        return self.model.setting.ngos.names[self.column]
+
+    @property
+    def role(self) -> str:
+        ngos = self.model.setting.ngos
+        return ngos.roles[ngos.role[self.column]]
+
+    @property
+    def home(self) -> str:
+        """ISO3 code of the state where it is at home."""
+        return self.model.setting.iso3[self.model.setting.ngos.home[self.column]]
+
+    @property
+    def is_inside(self) -> bool:
+        """At home in the challenger."""
+        return bool(self.model.setting.ngos.inside[self.column])
+
+    @property
+    def effort(self) -> dict[str, float]:
+        """The share of its resources that it spends on each action."""
+        return dict(zip(ACTIONS, map(float, self._own("ngo_effort")), strict=True))
+
+    @property
+    def access(self) -> float:
+        """To the challenger, its officials and its sessions, 0-1."""
+        return float(self._own("ngo_access"))
+
+    @property
+    def legitimacy(self) -> float:
+        """Share of the legitimacy it started with."""
+        return float(self._own("ngo_legitimacy"))
+
+    @property
+    def funds(self) -> float:
+        """Share of the funds it started with."""
+        return float(self._own("ngo_funds"))
+
+    @property
+    def skill(self) -> float:
+        """Capacity to adapt, 0-1."""
+        return float(self._own("ngo_skill"))
+
+    @property
+    def closed(self) -> bool:
+        """Expelled or closed down, or left out by the scenario."""
+        return bool(self._own("ngo_closed"))
 
     def _own(self, field: str) -> Any:
         return getattr(self.model.world, field)[0, self.column]

@@ -111,6 +111,23 @@ def walk_out(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {"dialogue": np.where(on & (world.dialogue == 1), 2, world.dialogue)}
 
 
+def expulsion(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """The challenger expels NGOs that are at home in these other states: they lose this share of
+    their access, and win it back slowly; if it expels all, then also those whose home is no
+    member (A22, R02, R15)."""
+    ngos, everybody = now.setting.ngos, bool(on[now.exists].all())
+    expelled = (on | everybody)[ngos.home] & ~ngos.inside
+    return {"ngo_access": world.ngo_access * (1.0 - size * expelled)}
+
+
+def closure(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """These states close down the NGOs that are at home there; others form slowly in their place
+    (A10, A41)."""
+    ngos = now.setting.ngos
+    closed = on[ngos.home] & ~ngos.of("government_organised")
+    return {"ngo_closed": world.ngo_closed | closed}
+
+
 def protest(world: World, now: Now, on: Bools, size: float) -> Changes:
     """Citizens of these states take to the streets: unrest rises by `size`, and those in power
     will see a challenge to their authority (N20)."""
@@ -163,6 +180,8 @@ EVENTS = {
         change_of_government, 0.5, -4.0, 4.0, "s.d. of ideal points", "challenger"
     ),
     "release": Kind(release, 5.0, 0.0, 500.0, "prisoners", "challenger"),
+    "expulsion": Kind(expulsion, 1.0, 0.0, 1.0, "share", "all"),
+    "closure": Kind(closure, 1.0, 1.0, 1.0, "once", "challenger"),
     "protest": Kind(protest, 0.4, 0.0, 1.0, "share", "challenger"),
     "clause": Kind(clause, 1.0, 0.0, 10.0, "signatures", "challenger"),
     "reception": Kind(reception, 0.12, 0.0, 1.0, "share of exports", "critics"),

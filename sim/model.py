@@ -11,7 +11,7 @@ It steps the same schedule with one replicate; rules never use `model.random`.
 import mesa
 import numpy as np
 
-from sim.agents import Body, State
+from sim.agents import NGO, Body, State
 from sim.engine.simulate import Play
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
@@ -23,8 +23,9 @@ class RightsRegime(mesa.Model):
     """One replicate of a scenario; a step is a quarter.
 
     rng: the seed, the scenario's own unless given · replicate: the row of the ensemble to play ·
-    state_class: a subclass of State with its own `decide`. `running` turns False after the last
-    quarter; a further step raises StopIteration. `datacollector` holds the scenario's outcomes.
+    state_class, ngo_class: subclasses of State and NGO with their own `decide`. `running` turns
+    False after the last quarter; a further step raises StopIteration. `datacollector` holds the
+    scenario's outcomes.
     """
 
     def __init__(
@@ -33,6 +34,7 @@ class RightsRegime(mesa.Model):
         rng: int | None = None,
         replicate: int = 0,
         state_class: type[State] = State,
+        ngo_class: type[NGO] = NGO,
     ):
         seed = scenario.seed if rng is None else int(rng)
         super().__init__(rng=seed)
@@ -45,6 +47,8 @@ class RightsRegime(mesa.Model):
         self.played = 0
         for column in range(self.setting.states):
             state_class(self, column)
+        for column in range(len(self.setting.ngos)):
+            ngo_class(self, column)
         self.body = Body(self)
         self.datacollector = mesa.DataCollector(
             model_reporters={name: _reporter(name) for name in scenario.outcomes}
@@ -55,11 +59,16 @@ class RightsRegime(mesa.Model):
         """The states that are members of the United Nations, an AgentSet."""
         return self.agents.select(lambda agent: isinstance(agent, State) and agent.exists)
 
+    @property
+    def ngos(self):
+        """The NGOs that take part and are not closed, an AgentSet."""
+        return self.agents.select(lambda agent: isinstance(agent, NGO) and not agent.closed)
+
     def step(self) -> None:
         """Play one quarter and collect the outcomes."""
         if self.played >= len(self.setting.quarters):
             raise StopIteration(f"the scenario ends in {self.setting.quarters[-1]}")
-        self._let_states_decide()
+        self._let_agents_decide()
         self.now = self.setting.now(self.played)
         self.world = self._play.step(self.world, self.now, self.replicate)
         self.played += 1
@@ -70,8 +79,8 @@ class RightsRegime(mesa.Model):
         """An outcome as it stands now, by its name in `sim.outcomes.OUTCOMES`."""
         return float(OUTCOMES[name].count(self.world, self.now)[0])
 
-    def _let_states_decide(self) -> None:
-        decided = [(s.column, s.decide()) for s in self.agents if isinstance(s, State)]
+    def _let_agents_decide(self) -> None:
+        decided = [(a.column, a.decide()) for a in self.agents if isinstance(a, State | NGO)]
         changed: dict[str, np.ndarray] = {}
         for column, fields in decided:
             for name, value in fields.items():

@@ -50,7 +50,8 @@ class Ngos:
     role: index into `roles` · home: column of the home state · inside: at home in the challenger ·
     northern: at home in the North · resources: relative to the smallest · access: at the start,
     0-1 · legitimacy (G, 3) by audience, 0-1 · information: how well informed, 0-1 · usual (G, A):
-    the share of its resources that each action has by habit.
+    the share of its resources that each action has by habit · takes_part: those that a scenario
+    leaves out are closed from the start and stay so.
     """
 
     names: tuple[str, ...]
@@ -64,10 +65,14 @@ class Ngos:
     legitimacy: Floats
     information: Floats
     usual: Floats
+    takes_part: Bools
 
     @classmethod
-    def build(cls, iso3: tuple[str, ...], challenger: str) -> "Ngos":
-        """The NGOs as their tables have them; those at home in the challenger go with that role."""
+    def build(
+        cls, iso3: tuple[str, ...], challenger: str, taking_part: tuple[str, ...] = ()
+    ) -> "Ngos":
+        """The NGOs as their tables have them; those at home in the challenger go with that role.
+        Those take part whose name or role is given, or all if none is."""
         habits = evidence.rows("ngo_roles")
         roles = tuple(line["role"] for line in habits)
         lines = evidence.rows("ngos")
@@ -89,6 +94,12 @@ class Ngos:
             ),
             information=np.array([float(line["information"]) for line in lines]),
             usual=usual[role],
+            takes_part=np.array(
+                [
+                    not taking_part or line["ngo"] in taking_part or line["role"] in taking_part
+                    for line in lines
+                ]
+            ),
         )
 
     def __len__(self) -> int:

@@ -96,11 +96,13 @@ class Setting:
         leaders: tuple[str, ...],
         also: tuple[dict[str, str], ...] = (),
         reform: bool = True,
+        ngos: tuple[str, ...] = (),
     ) -> "Setting":
         """The facts of these quarters with these roles.
 
         `also` adds states that no table knows: rows like those of states.csv. A state without a
-        seat, a vote or an estimate takes the middle of everything.
+        seat, a vote or an estimate takes the middle of everything. `ngos` names those that take
+        part, by name or role; all if none is named.
         """
         lines = evidence.rows("states") + also
         iso3 = tuple(line["iso3"] for line in lines)
@@ -132,7 +134,7 @@ class Setting:
             institutes=institutes,
             financed=financed,
             allied=facts.allied(challenger, iso3, years),
-            ngos=Ngos.build(iso3, challenger),
+            ngos=Ngos.build(iso3, challenger, ngos),
             reform=reform,
         )
 

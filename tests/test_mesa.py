@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.agents import State
+from sim.agents import NGO, State
 from sim.engine.ensemble import simulate
 from sim.model import RightsRegime
 from sim.scenario import Scenario
@@ -84,3 +84,27 @@ def test_starting_seed_is_the_scenarios_own(baseline):
     for model in (ours, theirs):
         model.step()
     assert ours.outcome("scope") == theirs.outcome("scope")
+
+
+def test_ngos_are_agents_too(played):
+    assert len(played.ngos) <= len(played.setting.ngos)
+    assert len(played.agents_by_type[NGO]) == len(played.setting.ngos)
+    lund = next(ngo for ngo in played.agents_by_type[NGO] if ngo.name == "capacity_builder_lund")
+    assert (lund.role, lund.home, lund.is_inside) == ("capacity_builder", "SWE", False)
+    assert 0 < lund.access < 1 and lund.effort["insider_programme"] > 0.5
+    assert 0 < lund.funds < 1.5 and 0 < lund.legitimacy < 1.5 and 0 < lund.skill < 1
+
+
+def test_ngos_that_decide_for_themselves_change_the_run(baseline):
+    class Banned(NGO):
+        """Every NGO abroad is closed before each quarter."""
+
+        def decide(self):
+            return {"ngo_closed": not self.is_inside}
+
+    model = RightsRegime(baseline, rng=2006, replicate=REPLICATE, ngo_class=Banned)
+    usual = RightsRegime(baseline, rng=2006, replicate=REPLICATE)
+    for one in (model, usual):
+        one.step()
+    assert {ngo.home for ngo in model.ngos} == {"CHN"}
+    assert model.world.actions.sum() < 0.3 * usual.world.actions.sum()

@@ -30,6 +30,7 @@ class Scenario:
 
     values: every parameter that differs from its declaration, as "mechanism.parameter": a number,
     or a Distribution that is drawn once per replicate. instead: which mechanism plays an event.
+    ngos: those that take part, by name or role; all if none is named.
     reform: whether the Council replaces the Commission in 2006.
     shows: catalogue entries that it varies, as its own file says, whatever those it extends say.
     warnings: what is written in the file but cannot matter.
@@ -44,6 +45,7 @@ class Scenario:
     challenger: str
     critics: tuple[str, ...]
     leaders: tuple[str, ...]
+    ngos: tuple[str, ...] = ()
     values: dict[str, Value] = field(default_factory=dict)
     timeline: tuple[Event, ...] = ()
     without: tuple[str, ...] = ()
@@ -88,7 +90,7 @@ class Scenario:
     def setting(self) -> Setting:
         """The facts of its quarters and roles."""
         roles = self.challenger, self.critics, self.leaders
-        setting = Setting.build(self.quarters, *roles, reform=self.reform)
+        setting = Setting.build(self.quarters, *roles, reform=self.reform, ngos=self.ngos)
         lever = "elections.universal_membership"
         everybody = self.values.get(lever) or any(e.values.get(lever) for e in self.timeline)
         return replace(setting, seats=setting.states) if everybody else setting
@@ -123,6 +125,7 @@ def _resolve(name: str, form: Form) -> Scenario:
         challenger=state(form.roles.challenger) or "",
         critics=tuple(sorted(filter(None, map(state, form.roles.critics)))),
         leaders=tuple(sorted(filter(None, map(state, form.roles.leaders)))),
+        ngos=tuple(sorted(set(form.roles.ngos))),
         values={key: value for key, value in values.items() if value != declared_value(key)},
         timeline=tuple(
             _event(label, event) for label, event in form.timeline.items() if event is not None

@@ -15,7 +15,7 @@ from sim.scenario import sweep, timeline
 from sim.scenario.bounds import nearest_parameter, out_of_bounds
 from sim.scenario.document import Document, Path_
 from sim.scenario.form import Form
-from sim.scenario.names import codes, entries, state
+from sim.scenario.names import codes, entries, ngos, state
 
 FIRST = Quarter(1990, 1)
 WORDS = {
@@ -187,4 +187,8 @@ def _roles(document: Document) -> list[Problem]:
         if isinstance(name, str) and state(name) is None:
             hint = did_you_mean(name, [*codes(), *codes().values()])
             problems.append(document.problem(path, f"there is no state `{name}`{hint}"))
+    for n, name in _named(roles.get("ngos")):
+        if name not in ngos():
+            message = f"there is no NGO or role of NGOs `{name}`{did_you_mean(name, ngos())}"
+            problems.append(document.problem(("roles", "ngos", n), message))
     return problems

@@ -72,7 +72,7 @@ def explain(file: str | Path) -> Explanation:
         tuple(_timeline(scenario, merged(read), origins)),
         tuple(
             _fact(f"roles.{role}", _plain(getattr(scenario, role)), origins)
-            for role in ("challenger", "critics", "leaders")
+            for role in ("challenger", "critics", "leaders", "ngos")
         ),
         (
             _fact("run.start", str(scenario.start), origins),

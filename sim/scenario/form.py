@@ -27,11 +27,12 @@ class Run(Part):
 
 
 class Roles(Part):
-    """Who is who. States are named by ISO3 code or by name."""
+    """Who is who. States are named by ISO3 code or by name, NGOs by name or by role."""
 
     challenger: str = "CHN"
     critics: list[str] = Field(default_factory=list)
     leaders: list[str] = Field(default_factory=list)
+    ngos: list[str] = Field(default_factory=list)
 
 
 class Bodies(Part):

@@ -1,4 +1,4 @@
-"""Names of states, of groups of states and of catalogue entries, as files may write them."""
+"""Names of states and their groups, of NGOs and of catalogue entries, as files may write them."""
 
 from sim import evidence
 from sim.setting import COMMON_CAUCUSES
@@ -14,6 +14,12 @@ def codes() -> dict[str, str]:
 def entries() -> tuple[str, ...]:
     """The ids of the catalogue of what the source documents describe, in its order."""
     return tuple(line["id"] for line in evidence.rows("entries"))
+
+
+def ngos() -> tuple[str, ...]:
+    """The NGOs by name, and the roles that stand for all NGOs that have them."""
+    named = (line["ngo"] for line in evidence.rows("ngos"))
+    return (*named, *(line["role"] for line in evidence.rows("ngo_roles")))
 
 
 def state(name: str) -> str | None:

@@ -85,6 +85,9 @@ def _names() -> str:
         "**States** are written by ISO3 code or by name, as in `sim/evidence/states.csv`. Events "
         f"can also happen on {', '.join(f'`{name}`' for name in EVERYBODY)}.",
         "",
+        "**NGOs** are written by name, as in `sim/evidence/ngos.csv`, or by role, as in "
+        "`sim/evidence/ngo_roles.csv`.",
+        "",
         "**Distributions**, drawn once per run, can stand for the number of an uncertainty: "
         f"{', '.join(f'`{form}`' for form in FORMS.values())}.",
     ])  # fmt: skip

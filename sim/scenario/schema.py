@@ -18,7 +18,7 @@ from sim.events import EVENTS
 from sim.mechanisms import catalogue, every_parameter, parameters
 from sim.outcomes import OUTCOMES
 from sim.scenario.form import Form
-from sim.scenario.names import EVERYBODY, codes, entries
+from sim.scenario.names import EVERYBODY, codes, entries, ngos
 
 FILE = Path(__file__).parents[2] / "scenarios" / "schema.json"
 
@@ -33,10 +33,11 @@ MEANINGS = {
     "run": "how long, how often and under which luck",
     "run.replicates": "how many times the scenario is run",
     "run.seed": "the luck; the same seed gives the same results",
-    "roles": "who is who; states are named by ISO3 code or by name",
+    "roles": "who is who; states are named by ISO3 code or by name, NGOs by name or by role",
     "roles.challenger": "the state that challenges the regime",
     "roles.critics": "the states that criticise it and may sponsor drafts",
     "roles.leaders": "the critics that are ready to take the lead of a draft",
+    "roles.ngos": "the NGOs that take part, by name or by role; if nothing is said, all of them",
     "bodies": "which bodies sit",
     "levers": "what actors choose, as `mechanism: {parameter: value}`",
     "uncertainties": "what nobody chooses, as `mechanism: {parameter: value}`; "
@@ -62,6 +63,7 @@ def schema() -> Json:
         quarter["pattern"] = f"^{PATTERN.pattern}$"
     for names in (roles["challenger"], roles["critics"]["items"], roles["leaders"]["items"]):
         names["enum"] = _states()
+    roles["ngos"]["items"]["enum"] = list(ngos())
     event["on"]["items"]["enum"] = [*EVERYBODY, *_states()]
     _text(event["fire"])["enum"] = list(EVENTS)
     top["without"]["items"]["enum"] = list(ORDER)

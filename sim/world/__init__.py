@@ -69,6 +69,7 @@ class World(
             "terms": np.tile(seated.astype(np.int64), (replicates, 1)),
             "memory": np.tile(first_memory(setting, first.year), (replicates, 1, 1)),
             "ngo_access": np.tile(setting.ngos.access, (replicates, 1)),
+            "ngo_closed": np.tile(~setting.ngos.takes_part, (replicates, 1)),
             "ngo_effort": np.tile(setting.ngos.usual, (replicates, 1, 1)),
             "pressure": np.full((replicates, 1), 0.5 ** (years_since / 3.0)),
         }

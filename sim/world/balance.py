@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from sim.setting import Floats, Ints
 from sim.world.declare import counts, floats
 
+USUAL_ADVOCACY = 0.1  # judgement: a few organisations around the body; the record holds its effect
+
 
 @dataclass(frozen=True)
 class Balance:
@@ -14,7 +16,9 @@ class Balance:
     counter_capacity: Floats = floats(
         "R1", "share", "learned by the challenger about countering, 0-1",
     )
-    advocacy: Floats = floats("R1", "share", "what defenders of the regime put against, 0-1")
+    advocacy: Floats = floats(
+        "R1", "share", "what defenders of the regime put against, 0-1", USUAL_ADVOCACY,
+    )
     preparation: Floats = floats("R2", "share", "of the challenger's friends, of the critics, 0-1")
     strength: Floats = floats("RK", "share", "left of the text by amendments at its last turn", 1.0)
     floor: Floats = floats("R1", "share", "of debating time left to NGOs and experts, 0-1", 1.0)

@@ -215,3 +215,15 @@ def test_no_structure_brings_a_traceback(tmp_path_factory, content):
         Scenario.load(file)
     except ScenarioError as error:
         assert str(error)
+
+
+def test_ngos_take_part_by_name_or_role(tmp_path):
+    file = tmp_path / "few.yaml"
+    file.write_text("title: Few\nrun: {end: 1990-Q4}\nroles: {ngos: [exile_group, watchdog]}\n")
+    scenario = Scenario.load(file)
+    assert scenario.ngos == ("exile_group", "watchdog")
+    ngos = scenario.setting().ngos
+    assert {ngos.roles[role] for role in ngos.role[ngos.takes_part]} == {"exile_group", "watchdog"}
+    file.write_text("title: Few\nroles: {ngos: [exile_grup]}\n")
+    with pytest.raises(ScenarioError, match="no NGO or role of NGOs `exile_grup`; did you mean"):
+        Scenario.load(file)

@@ -23,6 +23,7 @@ from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
 from sim.setting import Now
 from sim.world import World
+from sim.world.balance import USUAL_ADVOCACY
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Learning:
         source="staff and routines outlast the drafts they were made for", grade="judgement",
     )  # fmt: skip
     portfolio: float = parameter(
-        0.1, low=0.0, high=1.0, kind="lever", unit="share",
+        USUAL_ADVOCACY, low=0.0, high=1.0, kind="lever", unit="share",
         meaning="resources that advocates and critics put into new strategies",
         source="a few organisations around the body (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip

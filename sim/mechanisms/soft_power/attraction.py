@@ -78,9 +78,9 @@ class Attraction:
         source="the weak point of its appeal (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip
     rival_base: float = parameter(
-        0.2, low=-2.0, high=2.0, unit="logits",
+        0.15, low=-2.0, high=2.0, unit="logits",
         meaning="attraction of the critics' pole that needs no visits",
-        source="set so that the two poles balanced in 1990-2004", grade="judgement",
+        source="set so that the two poles balance over the sessions with drafts, 1990-2004", grade="judgement",
     )  # fmt: skip
     speed: float = parameter(
         0.6, low=0.05, high=1.0, unit="share per half-year",

@@ -5,7 +5,7 @@ Theory: an ordered choice between with the target, abstaining and against it. Wi
         U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
             + P * (great_power + protection[group] - power_position * h + power_memory * m)
             + own_region (if the target belongs to the member's group) + shielding * owed
-            + nexus (between the challenger and PARTNER) - evidence * advocacy
+            + nexus (between the challenger and PARTNER) - evidence * (advocacy - usual)
             + difficulty[target]
             + goodwill + appeal * (attraction - rival_attraction) + unaware * (1 - salience)
                 + alliance * allied (on the challenger's text)
@@ -31,6 +31,7 @@ from sim.mechanisms.voting.estimates import estimated
 from sim.mechanisms.voting.leaning import by_group, common_leaning, cuts
 from sim.setting import Floats, Ints, Now
 from sim.world import World
+from sim.world.balance import USUAL_ADVOCACY
 
 CERTAIN = 1e6  # a member's leaning on its own situation
 PARTNER = {"CHN": "RUS", "RUS": "CHN"}  # permanent members that shield one another
@@ -84,7 +85,7 @@ class CountryStance:
     )  # fmt: skip
     evidence: float = parameter(
         0.5, low=0.0, high=3.0, unit="logits",
-        meaning="how far full advocacy moves members against targets, whoever they are",
+        meaning="how far advocacy beyond the usual moves members against targets",
         source="delegations vote on what advocates show them (Nathan and Scobell 2009)",
         grade="judgement",
     )  # fmt: skip
@@ -110,7 +111,7 @@ class CountryStance:
             leaning[:, ours] += world.at_seats(self._favour(world, now))[:, None, :]
         self._account(leaning, world, now, texts)
         self._tie(leaning, world, now, texts)
-        leaning -= per_text(self.evidence) * world.advocacy[:, :, None]
+        leaning -= per_text(self.evidence) * (world.advocacy - USUAL_ADVOCACY)[:, :, None]
         mighty = setting.texts.great_power[texts] > 0
         leaning[:, mighty] += self._protection(world, now, texts[mighty])
         group = setting.group[world.members]
