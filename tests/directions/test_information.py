@@ -10,23 +10,31 @@ from sim.analysis.compare import paired_effect
 from sim.calendar import Quarter
 from tests.directions.paired import (
     baseline,
+    country_texts,
     field,
     measured,
     outcome,
-    paired,
     sponsors,
 )
+from tests.directions.paired import paired as paired_over
 
 # Violence breaks out everywhere and texts follow what is believed of it; states hide all they can.
 VIOLENT = {
     "special_sessions.outbreaks": 0.5, "special_sessions.toll": 8.0, "tabling.relief": 5.0,
 }  # fmt: skip
 SECRET = VIOLENT | {"observation.opacity": 1.0}
-EIGHT_YEARS = ("1990-Q1", "1997-Q4")
+YEARS = ("1990-Q1", "1996-Q4")
+# What is believed reaches neither the agenda nor attention nor what states hear.
+UNHEEDED = {"tabling.relief": 0.0, "observation.notice": 0.0, "rumour.scatter": 0.0}
 # Every draft on a state meets a motion that its friends find easy to carry.
 BLOCKED = {
     "no_action.on_challenger": 1.0, "no_action.on_others": 1.0, "no_action.shelter": 2.0,
 }  # fmt: skip
+
+
+def paired(change, measure, **more):
+    """A paired run of seven years."""
+    return paired_over(change, measure, **{"span": YEARS, **more})
 
 
 def aim(world, now):
@@ -66,11 +74,11 @@ def tabled_on_challenger(world, now):
 @pytest.mark.entries("A05")
 def test_an_agenda_made_on_old_information_misses_those_in_need():
     secrecy = {"observation.opacity": 1.0}
-    assert paired(secrecy, aim, base=VIOLENT, span=EIGHT_YEARS, runs=48).falls
+    assert paired(secrecy, aim, base=VIOLENT, runs=32).falls
     faster = {"observation.volatility": 30.0}
-    assert paired(faster, aim, base=SECRET, span=EIGHT_YEARS, runs=48).falls
-    all_seen = VIOLENT | {"observation.opacity": 0.0}
-    assert paired(faster, aim, base=all_seen, span=EIGHT_YEARS, runs=16).nothing
+    assert paired(faster, aim, base=SECRET, runs=32).falls
+    all_seen = SECRET | {"observation.disclosure": 1.0}
+    assert paired(faster, aim, base=all_seen, runs=16).nothing
 
 
 @pytest.mark.entries("A05", "A14")
@@ -79,16 +87,12 @@ def test_fresh_observation_is_worth_more_where_change_is_fast():
 
     def worth(volatility):
         base = SECRET | {"observation.volatility": volatility}
-        return paired(observers, aim, base=base, span=EIGHT_YEARS, runs=48)
+        return paired(observers, aim, base=base, runs=32)
 
     calm, fast = worth(0.0), worth(30.0)
     assert calm.rises
     assert paired_effect(fast.differences - calm.differences)[1] > 0
-    nobody_looks = SECRET | {"tabling.relief": 0.0}
-    levels = field("tabled")
-    assert paired(
-        observers, levels, base=nobody_looks | {"observation.notice": 0.0}, span=EIGHT_YEARS, runs=16
-    ).nothing
+    assert paired(observers, country_texts, base=SECRET | UNHEEDED, runs=16).nothing
 
 
 @pytest.mark.entries("A14")
@@ -122,19 +126,18 @@ def test_states_disagree_about_what_is_kept_secret_and_agree_once_it_is_publishe
         "tabling.relief": 0.0, "observation.notice": 0.0,
     }  # fmt: skip
     secret, open_ = {"observation.opacity": 1.0}, {"observation.disclosure": 1.0}
-    assert paired(secret, disagreement, base=hearsay, span=EIGHT_YEARS, runs=32).rises
-    assert paired(open_, disagreement, base=hearsay, span=EIGHT_YEARS, runs=32).falls
+    assert paired(secret, disagreement, base=hearsay, runs=32).rises
+    assert paired(open_, disagreement, base=hearsay, runs=32).falls
     no_rumours = hearsay | {"rumour.scatter": 0.0}
-    assert paired(secret, disagreement, base=no_rumours, span=EIGHT_YEARS, runs=16).nothing
-    assert paired(open_, disagreement, base=no_rumours, span=EIGHT_YEARS, runs=16).nothing
+    assert paired(secret, disagreement, base=no_rumours, runs=16).nothing
+    assert paired(open_, disagreement, base=no_rumours, runs=16).nothing
 
 
 @pytest.mark.entries("A57")
 def test_disclosure_makes_criticism_more_precise():
     published = {"observation.disclosure": 1.0}
-    assert paired(published, aim, base=SECRET, span=EIGHT_YEARS, runs=32).rises
-    nothing_hidden = VIOLENT | {"observation.opacity": 0.0}
-    assert paired(published, aim, base=nothing_hidden, span=EIGHT_YEARS, runs=16).nothing
+    assert paired(published, aim, base=SECRET, runs=32).rises
+    assert paired(published, country_texts, base=SECRET | UNHEEDED, runs=16).nothing
 
 
 @pytest.mark.entries("S08")
@@ -191,7 +194,7 @@ def test_findings_are_worth_what_experts_are_independent():
     base = BLOCKED | {"treaty_bodies.findings": 0.0}
     bound = {"treaty_bodies.campaign": 1.0, "treaty_bodies.nominees": 0.1}
     brought = {"scrutiny_without_votes.communications": 1.0}
-    assert paired(bound, sponsors, base=base | brought, runs=48).falls
+    assert paired(bound, sponsors, base=base | brought, runs=32).falls
     assert paired(bound, sponsors, base=base, without=("scrutiny_without_votes",), runs=16).nothing
 
 
@@ -257,7 +260,7 @@ def test_initiatives_are_blocked_however_many_there_are():
     assert more_drafts > 1.2 * drafts
     assert usual < 0.25 and hard < 0.25
     no_motion = {"no_action.on_challenger": 0.0}
-    assert paired(no_motion, adopted_on_challenger, runs=48).rises
+    assert paired(no_motion, adopted_on_challenger, runs=32).rises
     assert paired(no_motion, adopted_on_challenger, without=("no_action",), runs=16).nothing
 
 
@@ -288,9 +291,8 @@ def test_texts_on_a_common_cause_create_fewer_mandates_and_do_less():
 
 @pytest.mark.entries("A03")
 def test_the_debate_on_values_weakens_texts():
-    push = {"framing.push": 6.0}
-    same_agenda = {"tabling.frame_weight": 0.0}
-    mandates = field("country_mandates")
-    assert paired(push, mandates, base=same_agenda, runs=32).falls
-    plain_verbs = same_agenda | {"common_cause.weakening": 0.0}
-    assert paired(push, mandates, base=plain_verbs, runs=16).nothing
+    push = {"framing.push": 10.0, "framing.schools": 0.5}
+    base = {"tabling.frame_weight": 0.0, "consequences.remedy": 5.0}
+    assert paired(push, outcome("rights"), base=base, runs=32).falls
+    plain_verbs = base | {"common_cause.weakening": 0.0}
+    assert paired(push, outcome("rights"), base=plain_verbs, runs=16).nothing
