@@ -7,6 +7,7 @@ Theory: emigrants organise as far as NGOs help them, and scatter again:
     Governments of host states, where diaspora groups are at home, hear them: critics among them
     are held back less, and hand over more names:
         restraint_i <- restraint_i - heard * organised; named <- named + lists * organised
+    Names that are answered by releases earn the challenger credit, so lists alone hold back.
     The more visible they are, the more the challenger intimidates them, and relatives at home pay:
         intimidated = (usual arm + long_arm) * (usual + organised) - usual arm * usual
         rights of the challenger <- rights - reprisals * intimidated
@@ -75,7 +76,7 @@ class Diaspora:
         grade="judgement",
     )  # fmt: skip
     lists: float = parameter(
-        40.0, low=0.0, high=500.0, unit="names per half-year",
+        6.0, low=0.0, high=100.0, unit="names per half-year",
         meaning="of prisoners that host states hand over more if all are organised",
         source="families bring names (Dui Hua 1999-2024)", grade="judgement",
     )  # fmt: skip
