@@ -13,7 +13,7 @@ Theory: what a channel achieves is effort times what groups can do and are belie
         rights_i <- rights_i + (conceded * mobilised + adopted * POLITICAL * research)
                     * success_i - usual
     Mobilisation beyond what authorities tolerate alarms them:
-        unrest_i <- unrest_i + alarm * closed_i * (mobilised - tolerated_i)
+        unrest_i <- unrest_i + alarm * closed_i * (mobilised - usual - room * open_i), if positive
 Sources: International Republican Institute, China programme page; Chaudhry 2022.
 Writes: consciousness, safe_practice, rights_departure, unrest.
 Catalogue: I08, I09a, I09b, I09c, I09d, I11.
@@ -95,12 +95,12 @@ class AdvocacyChannels:
         source="acceptance and participation of these groups", grade="judgement",
     )  # fmt: skip
     room: float = parameter(
-        0.8, low=0.0, high=2.0, unit="share",
+        1.2, low=0.0, high=3.0, unit="share",
         meaning="mobilisation beyond the usual that authorities of an open state tolerate",
         source="violence answers near threats (Chaudhry 2022)", grade="judgement",
     )  # fmt: skip
     alarm: float = parameter(
-        0.3, low=0.0, high=1.0, unit="share",
+        0.2, low=0.0, high=1.0, unit="share",
         meaning="unrest that authorities of a closed state see in full mobilisation",
         source="violence answers near threats (Chaudhry 2022)", grade="judgement",
     )  # fmt: skip
