@@ -134,8 +134,9 @@ def test_campaigns_move_policy_with_their_size_until_they_alarm_the_authorities(
     small, large = (groups(size(share), WHERE_CLOSED) for share in (0.1, 0.9))
     assert small.rises and large.falls
     answered = field("repression")
-    assert groups(size(0.9), answered).rises
-    assert groups(size(0.9), answered, base={"advocacy_channels.alarm": 0.0}).nothing
+    assert groups(size(0.9), answered, lacking=SILENT).rises
+    calm = {"advocacy_channels.alarm": 0.0}
+    assert groups(size(0.9), answered, base=calm, lacking=SILENT).nothing
 
 
 @pytest.mark.entries("I09d")
@@ -213,7 +214,8 @@ ORGANISED = {"diaspora.organising": 1.0}
 @pytest.mark.entries("SC8")
 def test_organised_exiles_are_heard_by_host_states_and_intimidated_by_the_challenger():
     assert drafts(ORGANISED).rises
-    assert drafts({"diaspora.long_arm": 0.8}, base=ORGANISED).falls
+    unanswered = ORGANISED | {"diaspora.lists": 0.0}  # names that nobody answers by releases
+    assert drafts({"diaspora.long_arm": 0.8}, base=unanswered).falls
     reprisals = outcome("challenger_rights")
     unheard = {"diaspora.heard": 0.0, "diaspora.lists": 0.0}
     assert drafts(ORGANISED, reprisals, base=unheard).falls
