@@ -20,6 +20,18 @@ class Societies:
     )
     media_control: Floats = floats("RN", "share", "grip on media beyond the record")
     civic_space: Floats = floats("RN", "share", "room for associations, departure from the record")
+    reforming: Floats = floats(
+        "RN", "share", "of what is closed that a reforming government means to open, 0-1",
+    )
+    capability: Floats = floats(
+        "RN", "share", "what groups have learnt to do with the room they gained or lost",
+    )
+    hidden: Floats = floats("RN", "share", "of mobilisation that runs in closed messages, 0-1")
+    claims: Floats = floats("RN", "share", "petitions, complaints and suits beyond what is usual")
+    detained: Floats = floats("RN", "share", "held for political reasons, of what is usual", 1.0)
+    relief: Floats = floats(
+        "RN", "points", "of rights that institutions keep from repression",
+    )
     institutions: Floats = floats(
         "RN", "share", "protection of rights by institutions beyond the record",
     )
@@ -38,6 +50,10 @@ class Societies:
         "RN", "share", "pressure that domestic groups and third states make count",
     )
     partners: Floats = floats("RN", "share", "capacity of domestic groups beyond what is usual")
+    local_share: Floats = floats(
+        "R1", "share", "of what NGOs own and decide, handed to domestic groups beyond the usual",
+    )
+    lent: Floats = floats("RN", "share", "of that capacity, lent by support from outside")
     marginal: Floats = floats(
         "RN", "share", "capacity of groups of the marginalised beyond what is usual",
     )

@@ -219,7 +219,7 @@ def test_critics_leave_empty_dialogues_that_are_watched():
 
 @pytest.mark.entries("S03")
 def test_more_dialogues_leave_rights_where_they_are():
-    """Ten dialogues more, not a tenth of a point; unless talks open doors, which nobody has found."""
+    """Ten dialogues more and not a tenth of a point, unless talks open doors."""
     more = {"dialogue.opening": 0.3}
     rights = outcome("challenger_rights")
     assert paired(more, outcome("dialogues"), runs=32).rises
