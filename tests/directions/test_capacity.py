@@ -236,8 +236,8 @@ def test_a_programme_with_one_donor_stops_with_it_and_with_four_goes_on():
 
 @pytest.mark.entries("R15")
 def test_several_fickle_donors_make_it_steadier_than_one():
-    fickle, four = {"consent.turning": 0.15}, {"consent.donors": 4.0}
-    assert moved(four, of_challenger("teachers"), base=fickle, runs=48).rises
+    fickle, four = {"consent.turning": 0.25}, {"consent.donors": 4.0}
+    assert moved(four, of_challenger("teachers"), base=fickle, runs=64).rises
     assert moved(four, of_challenger("teachers"), base={"consent.turning": 0.0}, runs=4).nothing
 
 

@@ -1,12 +1,13 @@
 """Consent: insiders work where the host lets them, as long as somebody pays.
 
 Theory: capacity builders come when the host's foreign ministry invites them and stay as long as
-    they keep quiet. The scarcest of welcome, work and money decides what they can do:
+    they keep quiet. They do what welcome, work and money allow:
         welcome = invitation * access / access at the start * exp(- touchiness * criticism)
         programmes = money * min(welcome, work done by capacity builders relative to the usual)
-    where money is the share of the programme's donors that pay. In other hosts the work is a
-    share `elsewhere` of this. Trust is made of persons met, a little each year, and cannot be
-    larger than welcome, so that it is gone at once when insiders must leave:
+    where money is the share of the programme's donors that pay. Other hosts welcome a share
+    `elsewhere` of it, whatever happens in the challenger. Trust is made of persons met, a little
+    each year, and cannot be larger than welcome, so that it is gone at once when insiders must
+    leave:
         insider_reach <- min(insider_reach + pace, welcome) while anybody pays,
                          min(insider_reach * (1 - fading), welcome) else
     What insiders say aloud is heard: pressure <- pressure + voice * criticism * programmes.
@@ -17,7 +18,6 @@ Catalogue: R01, R02, R15.
 """
 
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import ClassVar
 
 import numpy as np
@@ -25,14 +25,13 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
+from sim.mechanisms.capacity import hosts, placed
 from sim.ngos import ACTIONS
-from sim.setting import Bools, Floats, Ints, Now, Setting
+from sim.setting import Bools, Floats, Now
 from sim.world import World
 
 SPRING = 1
 INSIDER = ACTIONS.index("insider_programme")
-# Where institutes of this kind had offices beside the challenger; judgement
-OTHER_HOSTS = ("IDN", "JOR", "KEN", "KHM", "TUR")
 DONORS = 4  # the most that a programme can have; the first of them is its founder
 
 
@@ -114,10 +113,11 @@ class Consent:
         ours = (where == now.setting.challenger)[None, :]
         lapsed = self._lapsed(world, draw)
         money = self._money(lapsed, now) * (now.date.year >= self.since)
-        access, work = self._insiders(world, now)
+        access, means, work = self._insiders(world, now)
         quiet = np.exp(-self.touchiness * self.criticism)
         welcome = np.where(ours, self.invitation * access * quiet, 1.0)
-        programmes = money * np.minimum(welcome, work) * np.where(ours, 1.0, self.elsewhere)
+        done = np.where(ours, np.minimum(welcome, work), self.elsewhere * means)
+        programmes = money * done
         known = world.insider_reach[:, where]
         known = np.where(money > 0.0, known + self.pace, known * (1.0 - self.fading))
         said = self.voice * self.criticism * (programmes * ours).sum(axis=1, keepdims=True)
@@ -142,33 +142,17 @@ class Consent:
         pays = ~lapsed & ~(founder & (now.date.year >= self.founder_until))
         return (pays * each).sum(axis=1, keepdims=True)
 
-    def _insiders(self, world: World, now: Now) -> tuple[Floats, Floats]:
-        """Access to the challenger and work done (R, 1), by foreign capacity builders, as shares
-        of what is usual."""
+    def _insiders(self, world: World, now: Now) -> tuple[Floats, Floats, Floats]:
+        """Access to the challenger, means, and work done about it (R, 1), of foreign capacity
+        builders, as shares of what is usual."""
         ngos = now.setting.ngos
         of = np.flatnonzero(ngos.of("capacity_builder") & ~ngos.inside)
         usual = ngos.resources[of] * ngos.usual[of, INSIDER]
         weight = ~world.ngo_closed[:, of] * usual / max(usual.sum(), 1e-9)
         welcome = np.minimum(world.ngo_access[:, of] / ngos.access[of], 1.0)
         effort = world.ngo_effort[:, of, INSIDER] / ngos.usual[of, INSIDER]
-        done = world.ngo_funds[:, of] * np.minimum(effort, 1.0)
-        access = (weight * welcome).sum(axis=1, keepdims=True)
-        return access, (weight * done).sum(axis=1, keepdims=True)
-
-
-def hosts(setting: Setting) -> Ints:
-    """The states (columns) where insiders work: the challenger first."""
-    return _hosts(setting.iso3, setting.challenger)
-
-
-@lru_cache
-def _hosts(iso3: tuple[str, ...], challenger: int) -> Ints:
-    others = [iso3.index(host) for host in OTHER_HOSTS if host in iso3]
-    return np.array([challenger, *(n for n in others if n != challenger)])
-
-
-def placed(field: Floats, where: Ints, values: Floats) -> Floats:
-    """The field (R, N) with these values (R, H) at the hosts."""
-    changed = field.copy()
-    changed[:, where] = values
-    return changed
+        means = weight * world.ngo_funds[:, of]
+        work = means * np.minimum(effort, 1.0)
+        shares = (weight * welcome, means, work)
+        access, means, work = (share.sum(axis=1, keepdims=True) for share in shares)
+        return access, means, work

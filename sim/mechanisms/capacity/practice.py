@@ -22,7 +22,7 @@ from typing import ClassVar
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.capacity.consent import hosts, placed
+from sim.mechanisms.capacity import hosts, placed
 from sim.setting import Floats, Ints, Now
 from sim.world import World
 from sim.world.societies import USUAL_GENDER_SHARE

@@ -27,7 +27,7 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.capacity.consent import hosts, placed
+from sim.mechanisms.capacity import hosts, placed
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -139,8 +139,7 @@ class Training:
         support = at_work + (1.0 - at_work) * self.kept * self.textbooks
         offered = self._offered(teachers) * support
         learned = {
-            "graduates": graduates
-            + self.class_size * at_work * (now.date.year > self.degree_from),
+            "graduates": graduates + self.class_size * at_work * (now.date.year > self.degree_from),
             "prosecutors": prosecutors * (1.0 + self.own_instructors * self.adoption)
             + self.trained * at_work,
             "teachers": self._teachers(teachers, at_work * reach, support),
