@@ -69,7 +69,7 @@ def independence(world: World, now: Now) -> Floats:
     drafts that were not stopped on procedure, seats outside the like-minded group, the
     independence that codes of conduct leave to mandates, and treaty-body experts who are
     independent."""
-    rights = np.clip(now.rights + world.rights_departure, 0.0, 100.0)
+    rights = world.respect(now.rights)
     members = world.seated.sum(axis=1)
     quality = (rights * world.seated).sum(axis=1) / members / 100.0
     tabled = (world.level >= 1) & _situations(now)
@@ -101,15 +101,12 @@ def scrutiny(world: World, now: Now) -> Floats:
 
 def rights(world: World, now: Now) -> Floats:
     """Respect for human rights on the ground: the mean over states, every state counting once."""
-    here = now.rights + world.rights_departure - world.repression
-    return _of_states(np.clip(here, 0.0, 100.0), now)
+    return _of_states(world.respect(now.rights), now)
 
 
 def challenger_rights(world: World, now: Now) -> Floats:
     """Respect for human rights in the challenger."""
-    here = now.setting.challenger
-    moved = world.rights_departure[:, here] - world.repression[:, here]
-    return np.clip(now.rights[here] + moved, 0.0, 100.0)
+    return world.respect(now.rights)[:, now.setting.challenger]
 
 
 def sponsors(world: World, now: Now) -> Floats:
@@ -130,6 +127,12 @@ def releases(world: World, now: Now) -> Floats:
 def cancellations(world: World, now: Now) -> Floats:
     """Dialogues that the challenger suspended in the quarter."""
     return world.cancellations[:, 0]
+
+
+def civic_space(world: World, now: Now) -> Floats:
+    """Room for associations: the mean over states of what is recorded and what departs from it."""
+    room = np.clip(now.civic_space + world.civic_space, 0.0, 1.0)
+    return 100.0 * _of_states(room, now)
 
 
 def visits(world: World, now: Now) -> Floats:
@@ -205,6 +208,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "cancellations", "Dialogues suspended", "dialogues per quarter", 0, None, cancellations
         ),
+        Outcome("civic_space", "Civic space", _POINTS, 0, 100, civic_space),
         Outcome("visits", "Visits admitted", "visits so far", 0, None, visits),
         Outcome("pending_visits", "Visits not answered", "requests", 0, None, pending_visits),
         Outcome("rejected", "Recommendations refused", "percent", 0, 100, rejected),
