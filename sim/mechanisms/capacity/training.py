@@ -11,8 +11,8 @@ Theory: skill is a stock. While a programme is at work, each year
         support = programmes + (1 - programmes) * kept * textbooks
         curricula <- curricula + adapting * (per_teacher * teachers
                      * (unaided + (1 - unaided) * material) * support - curricula)
-    Activities are checked for the place of women in them, whatever the political weather:
-        gender_share <- gender_share + gender_checks * programmes * (parity - gender_share)
+    What activities there are, many or few, are checked for the place of women in them:
+        gender_share <- gender_share + gender_checks * (parity - gender_share)
 Sources: Raoul Wallenberg Institute, China office, c. 2016 (master's programme of 2004 with some
     300 graduates, courses, manual and case book for prosecutors, gender in all activities).
 Writes: graduates, prosecutors, teachers, curricula, gender_share.
@@ -144,7 +144,7 @@ class Training:
             + self.trained * at_work,
             "teachers": self._teachers(teachers, at_work * reach, support),
             "curricula": curricula + self.adapting * (offered - curricula),
-            "gender_share": women + self.gender_checks * at_work * (self.parity - women),
+            "gender_share": women + self.gender_checks * (at_work > 0.0) * (self.parity - women),
         }
         return {name: placed(getattr(world, name), where, new) for name, new in learned.items()}
 
