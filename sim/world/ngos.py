@@ -42,4 +42,7 @@ class NgoFields:
         "RA", "share", "of all NGO resources, effectively spent on each action this quarter",
     )
     funded: Floats = floats("RP", "share", "money at work in each of the eleven strategies, 0-1")
+    for_campaigns: Floats = floats(
+        "R1", "fundings", "of one strategy in full, at work in campaigns in their place",
+    )
     # fmt: on
