@@ -5,7 +5,7 @@ Theory: a donor gives what is asked, within a budget. Returns diminish in each s
     brings several ideas for each strategy, of which the best is tried:
         given_p = granted * asked_p * min(1, budget / sum_q asked_q)
         ideas = 1 + diversity * (EXPERTS - 1),  best_p = luck_p ** (1 / ideas)
-        wanted_p = given_p ** 0.5 * best_p * (1 - waste) * (safe_p if inside)
+        wanted_p = given_p ** returns * best_p * (1 - waste) * (safe_p if inside)
         safe = (1 - closing * room lost) * (1 - share of the NGOs inside that were closed)
         funded_p <- funded_p + pace * (wanted_p - funded_p)
     where pace is build_up for what grows and run_down for what ends; each year the grant may
@@ -81,6 +81,12 @@ class Programme:
         meaning="of the new work that takes the place of old work instead of adding to it",
         source="work under way continues (Study Group 2001)", grade="judgement",
     )  # fmt: skip
+    returns: float = parameter(
+        0.5, low=0.3, high=1.0, unit="power",
+        meaning="to which work grows with money in one strategy; 1 if returns do not diminish",
+        source="the best partners come first; the square root is a common shape",
+        grade="judgement",
+    )  # fmt: skip
     waste: float = parameter(
         0.2, low=0.0, high=1.0, unit="share", meaning="of money that never comes to work",
         source="overheads and corruption of partners; between a tenth and a third",
@@ -121,7 +127,7 @@ class Programme:
             ideas = 1.0 + self.diversity * (EXPERTS - 1.0)
             best = draw.items("ideas", len(STRATEGIES)) ** (1.0 / ideas)
             kept = (1.0 - self.waste) * np.where(INSIDE, self._safe(world, now), 1.0)
-            funded = self._at_work(funded, np.sqrt(given[:, :-1]) * best * kept)
+            funded = self._at_work(funded, given[:, :-1] ** self.returns * best * kept)
             campaigns = self._at_work(campaigns, given[:, -1:] * (1.0 - self.waste))
             changes = {"funded": funded, "for_campaigns": campaigns}
         new = self.size * funded.sum(axis=1, keepdims=True)
