@@ -65,7 +65,7 @@ class State(mesa.Agent):
     @property
     def rights(self) -> float:
         """Respect for human rights, 0-100."""
-        return float(self.model.now.rights[self.column] + self._own("rights_departure"))
+        return float(self.model.world.respect(self.model.now.rights)[0, self.column])
 
     @property
     def goodwill(self) -> float:

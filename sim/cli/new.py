@@ -93,16 +93,17 @@ def _values(key: str, facts: "list[Fact]") -> list[str]:
 def _uncertainties(here: "Explanation") -> list[str]:
     from sim.engine.uncertainty import FORMS
 
-    first: dict[str, Fact] = {}
-    for fact in here.values:
+    some: dict[str, Fact] = {}
+    by_file = sorted(here.values, key=lambda fact: isinstance(fact.value, float | int))
+    for fact in by_file:  # those that the parent draws first
         if fact.parameter and fact.parameter.kind == "uncertainty":
-            first.setdefault(fact.name.partition(".")[0], fact)
+            some.setdefault(fact.name.partition(".")[0], fact)
     return [
         *_prose(
             "What nobody chooses: some of many. Instead of a number, a distribution can stand, "
             f"which is drawn once per run: {', '.join(FORMS.values())}."
         ),
-        *_values("uncertainties", list(first.values())[:SHOWN]),
+        *_values("uncertainties", list(some.values())[:SHOWN]),
     ]
 
 

@@ -74,7 +74,7 @@ def states(scenario: Scenario, seed: int, replicates: Iterable[int]) -> "pd.Data
                 "year": now.date.year,
                 "iso3": np.array(now.setting.iso3)[exists],
                 "position": (now.position + world.departure[0])[exists],
-                "rights": np.clip(now.rights + world.rights_departure[0], 0, 100)[exists],
+                "rights": world.respect(now.rights)[0, exists],
                 "member": world.seated[0, exists],
                 "goodwill": world.goodwill[0, exists],
                 "dialogue": words[world.dialogue[0, exists]],

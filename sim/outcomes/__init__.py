@@ -70,7 +70,7 @@ def independence(world: World, now: Now) -> Floats:
     drafts that were not stopped on procedure, seats outside the like-minded group, the
     independence that codes of conduct leave to mandates, and treaty-body experts who are
     independent."""
-    rights = np.clip(now.rights + world.rights_departure, 0.0, 100.0)
+    rights = world.respect(now.rights)
     members = world.seated.sum(axis=1)
     quality = (rights * world.seated).sum(axis=1) / members / 100.0
     tabled = (world.level >= 1) & _situations(now)
@@ -102,15 +102,12 @@ def scrutiny(world: World, now: Now) -> Floats:
 
 def rights(world: World, now: Now) -> Floats:
     """Respect for human rights on the ground: the mean over states, every state counting once."""
-    here = now.rights + world.rights_departure - world.repression
-    return _of_states(np.clip(here, 0.0, 100.0), now)
+    return _of_states(world.respect(now.rights), now)
 
 
 def challenger_rights(world: World, now: Now) -> Floats:
     """Respect for human rights in the challenger."""
-    here = now.setting.challenger
-    moved = world.rights_departure[:, here] - world.repression[:, here]
-    return np.clip(now.rights[here] + moved, 0.0, 100.0)
+    return world.respect(now.rights)[:, now.setting.challenger]
 
 
 def sponsors(world: World, now: Now) -> Floats:

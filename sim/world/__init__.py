@@ -86,6 +86,10 @@ class World(
         rows = np.arange(self.replicates)[:, None] * by_state.shape[1]
         return np.take(by_state, rows + self.members)
 
+    def respect(self, recorded: Floats) -> Floats:
+        """Respect for human rights (R, N), 0-100, from what is on record (N,) this year."""
+        return np.clip(recorded + self.rights_departure - self.repression, 0.0, 100.0)
+
     def doing(self, action: str) -> Floats:
         """What NGOs effectively spend on an action this quarter (R, 1), as a share of all they
         have. Raises ValueError on an unknown action."""

@@ -72,6 +72,7 @@ def full_runs(scenario: Scenario) -> None:
 def by_event(scenario: Scenario) -> None:
     """Share of time by event, for one chunk; the outcomes counted as an event of their own."""
     play = Play.of(scenario)
+    series(play, scenario.outcomes, 0, CHUNK)  # files and libraries are read before the clock runs
     spent: dict[str, float] = defaultdict(float)
     world = play.start(CHUNK)
     for step, rules in enumerate(play.rules):

@@ -81,7 +81,7 @@ def test_explain_an_event_says_what_fires_it_and_what_it_changes(call):
     _, out, _ = call("explain", "N12", "--json")
     found = json.loads(out)
     assert {"name": "event summit", "file": "sim/events.py"} in found["mechanisms"]
-    assert "goodwill" in [one["field"] for one in found["writes"]]
+    assert "ties" in [one["field"] for one in found["writes"]]
     assert "timeline.NAME.fire: summit" in [one["key"] for one in found["parameters"]]
 
 

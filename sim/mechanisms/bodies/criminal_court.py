@@ -87,7 +87,7 @@ class CriminalCourt:
         position = now.position + world.departure
         distance = np.abs(position - position[:, [now.setting.challenger]])
         pushed = self.undercutting * np.maximum(1.0 - distance / self.reach, 0.0)
-        rights = now.rights + world.rights_departure
+        rights = world.respect(now.rights)
         ready = self.ease + self.liberal * position + self.record * (rights - 50.0) / 25.0
         joins = 1.0 / (1.0 + np.exp(self.dissuasion * pushed - ready))
         luck = draw.states("court")

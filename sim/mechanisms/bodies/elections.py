@@ -61,7 +61,7 @@ class Elections:
         stays = world.seated & (world.term_ends > date.index) & now.exists & (not new_body)
         limit = body.consecutive_terms
         barred = world.seated & (world.terms >= limit) if limit and not new_body else False
-        rights = now.rights + world.rights_departure
+        rights = world.respect(now.rights)
         looked_at = self.membership_criteria + self.outrage * (1.0 - world.legitimacy)
         score = (
             now.setting.candidacy[body.key]

@@ -72,7 +72,7 @@ class Legitimacy:
         body = now.body
         if body is None or not body.seats_taken(now.date):
             return {}
-        rights = world.at_seats(now.rights + world.rights_departure)
+        rights = world.at_seats(world.respect(now.rights))
         members = np.maximum(world.present.sum(axis=1, keepdims=True), 1)
         mean = (rights * world.present).sum(axis=1, keepdims=True) / members
         poor = ((rights < self.poor) & world.present).sum(axis=1, keepdims=True) / members

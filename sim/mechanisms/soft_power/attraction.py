@@ -80,7 +80,8 @@ class Attraction:
     rival_base: float = parameter(
         0.15, low=-2.0, high=2.0, unit="logits",
         meaning="attraction of the critics' pole that needs no visits",
-        source="set so that the two poles balance over the sessions with drafts, 1990-2004", grade="judgement",
+        source="set so that the two poles balance over the sessions with drafts, 1990-2004",
+        grade="judgement",
     )  # fmt: skip
     speed: float = parameter(
         0.6, low=0.05, high=1.0, unit="share per half-year",
