@@ -40,9 +40,7 @@ def promise_gap(world: World, now: Now) -> Floats:
     less respect for rights; 0 if it does as much as it has promised."""
     here = now.setting.challenger
     promised = now.ratified[here] + world.treaties[:, here]
-    moved = world.rights_departure[:, here] - world.repression[:, here]
-    practice = np.clip(now.rights[here] + moved, 0.0, 100.0)
-    return np.clip(100.0 * promised - practice, 0.0, 100.0)
+    return np.clip(100.0 * promised - world.respect(now.rights)[:, here], 0.0, 100.0)
 
 
 def both_places(world: World, now: Now) -> Floats:

@@ -122,18 +122,27 @@ class Programme:
         changes: Changes = {}
         funded, campaigns = world.funded, world.for_campaigns
         if now.date.quarter == SEASON:
-            granted = draw.world("grant") >= self.lapse
-            given = np.where(granted, self._asked(world), 0.0)
-            ideas = 1.0 + self.diversity * (EXPERTS - 1.0)
-            best = draw.items("ideas", len(STRATEGIES)) ** (1.0 / ideas)
-            kept = (1.0 - self.waste) * np.where(INSIDE, self._safe(world, now), 1.0)
-            funded = self._at_work(funded, given[:, :-1] ** self.returns * best * kept)
-            campaigns = self._at_work(campaigns, given[:, -1:] * (1.0 - self.waste))
+            funded, campaigns = self._next_year(world, now, draw)
             changes = {"funded": funded, "for_campaigns": campaigns}
+        elif not (funded.any() or campaigns.any()):
+            return {}
         new = self.size * funded.sum(axis=1, keepdims=True)
         actions = world.actions * (1.0 - self.displacing * new)
         actions[:, [CAMPAIGN]] += self.size * campaigns
         return changes | {"actions": actions}
+
+    def _next_year(self, world: World, now: Now, draw: Draw) -> tuple[Floats, Floats]:
+        """Money at work in each strategy (R, P) and in campaigns (R, 1) this year."""
+        funded, campaigns = world.funded, world.for_campaigns
+        asked = self._asked(world)
+        if not (asked.any() or funded.any() or campaigns.any()):
+            return funded, campaigns
+        given = np.where(draw.world("grant") >= self.lapse, asked, 0.0)
+        ideas = 1.0 + self.diversity * (EXPERTS - 1.0)
+        best = draw.items("ideas", len(STRATEGIES)) ** (1.0 / ideas)
+        kept = (1.0 - self.waste) * np.where(INSIDE, self._safe(world, now), 1.0)
+        funded = self._at_work(funded, given[:, :-1] ** self.returns * best * kept)
+        return funded, self._at_work(campaigns, given[:, -1:] * (1.0 - self.waste))
 
     def _asked(self, world: World) -> Floats:
         """Money asked for each strategy and last for campaigns (R, P + 1), within the budget."""
