@@ -130,6 +130,12 @@ def cancellations(world: World, now: Now) -> Floats:
     return world.cancellations[:, 0]
 
 
+def civic_space(world: World, now: Now) -> Floats:
+    """Room for associations: the mean over states of what is recorded and what departs from it."""
+    room = np.clip(now.civic_space + world.civic_space, 0.0, 1.0)
+    return 100.0 * _of_states(room, now)
+
+
 def visits(world: World, now: Now) -> Floats:
     """Visits by mandates that the challenger has admitted so far."""
     here = now.setting.challenger
@@ -198,6 +204,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "cancellations", "Dialogues suspended", "dialogues per quarter", 0, None, cancellations
         ),
+        Outcome("civic_space", "Civic space", _POINTS, 0, 100, civic_space),
         Outcome("visits", "Visits admitted", "visits so far", 0, None, visits),
         Outcome("pending_visits", "Visits not answered", "requests", 0, None, pending_visits),
         Outcome("rejected", "Recommendations refused", "percent", 0, 100, rejected),

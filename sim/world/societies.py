@@ -20,6 +20,18 @@ class Societies:
     )
     media_control: Floats = floats("RN", "share", "grip on media beyond the record")
     civic_space: Floats = floats("RN", "share", "room for associations, departure from the record")
+    reforming: Floats = floats(
+        "RN", "share", "of what is closed that a reforming government means to open, 0-1",
+    )
+    capability: Floats = floats(
+        "RN", "share", "what groups have learnt to do with the room they gained or lost",
+    )
+    hidden: Floats = floats("RN", "share", "of mobilisation that runs in closed messages, 0-1")
+    claims: Floats = floats("RN", "share", "petitions, complaints and suits beyond what is usual")
+    detained: Floats = floats("RN", "share", "held for political reasons, of what is usual", 1.0)
+    relief: Floats = floats(
+        "RN", "points", "of rights that institutions keep from repression",
+    )
     institutions: Floats = floats(
         "RN", "share", "protection of rights by institutions beyond the record",
     )
@@ -28,6 +40,9 @@ class Societies:
     )
     perceived: Floats = floats(
         "RN", "points", "respect for rights as outsiders believe it to be, less what it is",
+    )
+    believed: Floats = floats(
+        "RN", "points", "respect for rights, departure from the record, as outsiders believe it",
     )
     staleness: Floats = floats("RN", "quarters", "since outsiders last saw for themselves")
     shamed: Floats = floats("RN", "share", "public pressure on a state this quarter")
