@@ -50,6 +50,10 @@ class Societies:
         "RN", "share", "pressure that domestic groups and third states make count",
     )
     partners: Floats = floats("RN", "share", "capacity of domestic groups beyond what is usual")
+    local_share: Floats = floats(
+        "R1", "share", "of what NGOs own and decide, handed to domestic groups beyond the usual",
+    )
+    lent: Floats = floats("RN", "share", "of that capacity, lent by support from outside")
     marginal: Floats = floats(
         "RN", "share", "capacity of groups of the marginalised beyond what is usual",
     )
