@@ -3,29 +3,29 @@
     States pass to their successors, new members take their seats, one of them the chair, and settle
     who may speak; experts are elected to the treaty bodies and NGOs ask to be admitted; the terrain
     of NGOs shifts, some are attacked, their standing moves, and skills and strategies spread among
-    them; they divide their efforts, these reach the world, and access answers to them; groups at
-    home are supported from outside and turn what they have into change; people come online, some
-    are misled there and some learn, the young organise, and outrage makes officials go; reform
-    widens private freedom while those in power answer unrest, by force or by decree; groups gain
-    and lose room, citizens learn of their rights and claim them, institutions and courts grow, and
-    what is blocked at home is carried abroad and moves states from stage to stage; a world
-    conference may agree on a text; models of growth win and lose their reputation, leaders court
-    other states, institutes and loans follow, projects are built, a few are changed with local
-    partners, and societies around them narrow, and out of all that comes attraction, which meddling
-    that comes to light undoes; trade gives critics leverage, and a leader who prefers private talk
-    is followed; dialogues open, empty and break, and ground rules say who may come; treaties are
-    ratified, gestures are made and promises quoted; concessions buy credit, lists of names are
-    handed over while arrests refill the prisons, and affronts are punished; news is spread abroad,
-    and envoys lobby before the session; critics weigh what holds them back, firms perhaps less than
-    before, hear NGOs and exiles, and decide whether to sponsor a draft, and other texts are tabled;
-    members form their leanings on countries and on themes, friends of the target ask for no action,
-    what survives is amended, and what is left of it is put to the vote; members remember how they
-    voted, whose language won is noted, the debate turns to rights or to values, mandates come and
-    go and ask to visit, states take their turn under review by their peers, the challenger takes
-    part in more of the regime, targets feel the consequences, and violence that no session answered
-    waits for a special one; the Office offers its help, states join the criminal court, both sides
-    learn from the session and prepare for the next, the poles pull positions apart, and positions
-    drift.
+    them; they divide their efforts, these reach the world, strategies of a study group are paid for
+    beside them, and access answers; groups at home are supported from outside and turn what they
+    have into change; people come online, some are misled there and some learn, the young organise,
+    and outrage makes officials go; reform widens private freedom while those in power answer
+    unrest, by force or by decree; groups gain and lose room, citizens learn of their rights and
+    claim them, institutions and courts grow, and what is blocked at home is carried abroad and
+    moves states from stage to stage; a world conference may agree on a text; models of growth win
+    and lose their reputation, leaders court other states, institutes and loans follow, projects are
+    built, a few are changed with local partners, and societies around them narrow, and out of all
+    that comes attraction, which meddling that comes to light undoes; trade gives critics leverage,
+    and a leader who prefers private talk is followed; dialogues open, empty and break, and ground
+    rules say who may come; treaties are ratified, gestures are made and promises quoted;
+    concessions buy credit, lists of names are handed over while arrests refill the prisons, and
+    affronts are punished; news is spread abroad, and envoys lobby before the session; critics weigh
+    what holds them back, firms perhaps less than before, hear NGOs and exiles, and decide whether
+    to sponsor a draft, and other texts are tabled; members form their leanings on countries and on
+    themes, friends of the target ask for no action, what survives is amended, and what is left of
+    it is put to the vote; members remember how they voted, whose language won is noted, the debate
+    turns to rights or to values, mandates come and go and ask to visit, states take their turn
+    under review by their peers, the challenger takes part in more of the regime, targets feel the
+    consequences, and violence that no session answered waits for a special one; the Office offers
+    its help, states join the criminal court, both sides learn from the session and prepare for the
+    next, the poles pull positions apart, and positions drift.
 
 A scenario may leave an event out, or have it played by another mechanism: one whose
 `instead_of` names the event.
@@ -46,6 +46,7 @@ ORDER: tuple[str, ...] = (
     "strategy",
     "allocation",
     "reach",
+    "programme",
     "tactics",
     "access",
     "consent",

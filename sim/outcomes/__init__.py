@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.outcomes import objectives
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -189,6 +190,7 @@ def _share(values, texts) -> Floats:
 
 
 _POINTS = "points, 0-100"
+_BEYOND = "points beyond the usual"
 OUTCOMES: dict[str, Outcome] = {
     outcome.name: outcome
     for outcome in (
@@ -225,6 +227,24 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "critics_cost", "Effort of the critics", "visits per quarter", 0, None, critics_cost
         ),
+        Outcome("following", "Following at home", _BEYOND, -100, 100, objectives.following),
+        Outcome(
+            "consciousness",
+            "Consciousness of rights",
+            _BEYOND,
+            -100,
+            100,
+            objectives.consciousness,
+        ),
+        Outcome(
+            "protection", "Protection by institutions", _BEYOND, -100, 100, objectives.protection
+        ),
+        Outcome(
+            "information", "Information that arrives", _BEYOND, -100, 100, objectives.information
+        ),
+        Outcome("promise_gap", "Promise less practice", _POINTS, 0, 100, objectives.promise_gap),
+        Outcome("both_places", "Work in both places", _POINTS, 0, 100, objectives.both_places),
+        Outcome("both_ways", "Pressure with engagement", _POINTS, 0, 100, objectives.both_ways),
     )
 }
 MAIN = ("scope", "effectiveness", "independence", "universality", "scrutiny", "rights")
