@@ -159,6 +159,12 @@ def prisoners(world: World, now: Now) -> Floats:
     return world.prisoners[:, 0]
 
 
+def safe_practice(world: World, now: Now) -> Floats:
+    """Practice in the challenger on issues that threaten nobody, beyond the record; respect for
+    core rights is another matter."""
+    return world.safe_practice[:, now.setting.challenger]
+
+
 def challenger_cost(world: World, now: Now) -> Floats:
     """Effort that the challenger spent abroad in the quarter."""
     return world.spent[:, 0]
@@ -209,6 +215,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("pending_visits", "Visits not answered", "requests", 0, None, pending_visits),
         Outcome("rejected", "Recommendations refused", "percent", 0, 100, rejected),
         Outcome("prisoners", "Prisoners", "prisoners", 0, None, prisoners),
+        Outcome("safe_practice", "Practice on safe issues", "points", 0, None, safe_practice),
         Outcome(
             "challenger_cost",
             "Effort of the challenger",
