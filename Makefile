@@ -10,7 +10,7 @@ demo: $(READY)
 	$(BIN)/python run.py compare scenarios/baseline.yaml scenarios/coordinated_dialogues.yaml
 
 test: $(READY)
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q -n logical --dist worksteal
 
 bench: $(READY)
 	$(BIN)/python -m tests.bench

@@ -134,6 +134,12 @@ def protest(world: World, now: Now, on: Bools, size: float) -> Changes:
     return {"unrest": np.minimum(world.unrest + size * on, 1.0)}
 
 
+def liberalisation(world: World, now: Now, on: Bools, size: float) -> Changes:
+    """Reformers come to power in these states and mean to open `size` of what is closed to
+    associations; size 0 ends their rule (A36, A53)."""
+    return {"reforming": np.where(on, size, world.reforming)}
+
+
 def clause(world: World, now: Now, on: Bools, size: float) -> Changes:
     """The challenger writes a sentence on human rights into its constitution, which counts like
     `size` signatures among its recent commitments (N37)."""
@@ -183,6 +189,7 @@ EVENTS = {
     "expulsion": Kind(expulsion, 1.0, 0.0, 1.0, "share", "all"),
     "closure": Kind(closure, 1.0, 1.0, 1.0, "once", "challenger"),
     "protest": Kind(protest, 0.4, 0.0, 1.0, "share", "challenger"),
+    "liberalisation": Kind(liberalisation, 0.5, 0.0, 1.0, "share", "challenger"),
     "clause": Kind(clause, 1.0, 0.0, 10.0, "signatures", "challenger"),
     "reception": Kind(reception, 0.12, 0.0, 1.0, "share of exports", "critics"),
     "walk_out": Kind(walk_out, 1.0, 1.0, 1.0, "once", "critics"),

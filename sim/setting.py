@@ -76,6 +76,8 @@ class Setting:
     position: Floats
     rights: Floats
     ratified: Floats
+    civic_space: Floats
+    media: Floats
     caucuses: dict[str, Bools]
     candidacy: dict[str, Floats]
     trade: Floats
@@ -124,6 +126,8 @@ class Setting:
             position=facts.by_year("ideal_points", iso3, years - 1, middle=0.0),
             rights=facts.by_year("rights", iso3, years, middle=50.0),
             ratified=facts.by_year("ratifications", iso3, years, middle=0.0) / 9.0,
+            civic_space=facts.by_year("civic_space", iso3, years),
+            media=facts.by_year("media", iso3, years),
             caucuses={
                 name: np.array([[evidence.belongs(name, s, int(y)) for s in iso3] for y in years])
                 for name in COMMON_CAUCUSES
@@ -213,6 +217,16 @@ class Now:
     def ratified(self) -> Floats:
         """Share (N,) of the nine core treaties ratified."""
         return self.setting.ratified[self._year]
+
+    @cached_property
+    def civic_space(self) -> Floats:
+        """Recorded room for associations (N,), 0-1."""
+        return self.setting.civic_space[self._year]
+
+    @cached_property
+    def media(self) -> Floats:
+        """Recorded freedom of expression and of media (N,), 0-1."""
+        return self.setting.media[self._year]
 
     @cached_property
     def trade(self) -> Floats:

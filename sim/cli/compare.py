@@ -81,7 +81,7 @@ def command(baseline: Path, scenario: Path, **options: Any) -> int:
 
 
 def _both(baseline: Path, scenario: Path, wanted: Wanted) -> "tuple[Scenario, Scenario]":
-    """Both scenarios, the second with the seed, replicates and outcomes of the first."""
+    """Both scenarios, with the seed and replicates of the first and the outcomes of either."""
     from sim.scenario import Scenario
 
     first, second = wanted.of(Scenario.load(baseline)), Scenario.load(scenario)
@@ -91,8 +91,9 @@ def _both(baseline: Path, scenario: Path, wanted: Wanted) -> "tuple[Scenario, Sc
             f"{second.end}; give them the same `run.start` and `run.end`"
         )
     wanted.note(*(f"note: {warning}" for one in (first, second) for warning in one.warnings))
-    second = second.change(outcomes=first.outcomes, seed=first.seed, replicates=first.replicates)
-    return first, second
+    asked = tuple(dict.fromkeys((*first.outcomes, *second.outcomes)))
+    second = second.change(outcomes=asked, seed=first.seed, replicates=first.replicates)
+    return first.change(outcomes=asked), second
 
 
 def _run(first: "Scenario", second: "Scenario", wanted: Wanted) -> "tuple[list[Kept], Path]":

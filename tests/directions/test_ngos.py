@@ -30,7 +30,7 @@ UNFELT = {  # by publics and by those whom campaigns are about
     "opinion.informing": 0.0, "reaction.helps": 0.0, "reaction.provokes": 0.0,
     "peer_pressure.persuasion": 0.0, "peer_pressure.weakening": 0.0,
 }  # fmt: skip
-UNHEARD = {"hearing.weight": 0.0, **UNFELT}  # and by governments
+UNHEARD = {"hearing.weight": 0.0, "firms.turn": 0.0, **UNFELT}  # and by governments
 ATTACKED = {"attacks.hostility": 0.3, "attacks.crackdown": 0.3}
 LEFT_ALONE = {"attacks.hostility": 0.0, "attacks.crackdown": 0.0}
 

@@ -8,7 +8,7 @@ import pytest
 
 FOLDER = Path(__file__).resolve().parents[2] / "sim" / "evidence"
 YEARS = [str(year) for year in range(1989, 2019)]
-WIDE = ["rights", "ratifications", "ideal_points"]
+WIDE = ["rights", "ratifications", "ideal_points", "civic_space", "media"]
 ORDER = ["AFRICA", "ASIA_PACIFIC", "EASTERN_EUROPE", "GRULAC", "WEOG"]
 QUOTAS = {43: [11, 9, 5, 8, 10], 53: [15, 12, 5, 11, 10], 47: [13, 13, 6, 8, 7]}
 
@@ -180,6 +180,17 @@ def test_rights_run_from_0_to_100() -> None:
     assert 45 < rights.stack().mean() < 55
     assert rights.loc["NOR", "2018"] > 95 and rights.loc["PRK", "2018"] < 15
     assert (rights.loc["YUG"] == rights.loc["SRB"]).all()
+
+
+@pytest.mark.parametrize("name", ["civic_space", "media"])
+def test_room_and_media_run_from_0_to_1(name: str) -> None:
+    room = wide(name)
+    assert room.min(axis=None) >= 0 and room.max(axis=None) <= 1
+    assert room.loc["NOR"].min() > 0.9 and room.loc["PRK"].max() < 0.1
+    assert (room.loc["YUG"] == room.loc["SRB"]).all()
+    assert room.loc["CHN", "2018"] < room.loc["CHN", "2012"] < 0.25
+    world = room.mean()
+    assert world["1989"] < world["1995"] < world["2011"] > world["2018"]
 
 
 def test_ratifications_count_nine_treaties() -> None:

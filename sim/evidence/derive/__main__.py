@@ -27,6 +27,7 @@ from sim.evidence.derive import (
     rights,
     seats,
     situations,
+    societies,
     states,
     ties,
     vote_moments,
@@ -52,6 +53,8 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "ties": ties.derive,
     "alliances": alliances.derive,
     "review_parameters": reviews.derive,
+    "civic_space": societies.civic_space,
+    "media": societies.media,
     "reviews": review_calendar.derive,
 }
 

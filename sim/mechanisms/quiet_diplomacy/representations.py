@@ -17,7 +17,7 @@ Theory: officials on a visit and partners in dialogue hand over names; NGOs in t
 Sources: Nathan and Scobell 2009 (lists, affronts, exile, prisoners as a stock to trade with);
     Dui Hua 1999-2024 (names raised); FIDH/HRIC 2004 (two meetings a year).
 Writes: named, contacts, arrests, prisoners, movement, pressure.
-Catalogue: N49, N50, N52.
+Catalogue: N49, N50, N52, S07.
 """
 
 from dataclasses import dataclass

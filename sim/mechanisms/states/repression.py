@@ -2,20 +2,26 @@
 
 Theory: unrest wanders around what is usual, and is raised by protest. Rights lost beyond the
     record follow what is feared, quickly up (`hardening`) and slowly down (`softening`), and the
-    more the fewer institutions of protection the record shows:
-        feared_i = unrest_i - answered; the challenger also fears threats from outside:
-            + outside * (pressure - usual_pressure)
-        wanted_i = severity * (1 - rights_i / 100) * (1 - institutions) * feared_i
+    more the fewer institutions of protection the record shows. What is organised out of sight
+    (`hidden`) is feared less:
+        feared_i = unrest_i * (1 - unseen * hidden_i) - answered
+        the challenger also fears threats from outside, and closes ranks as its public does:
+            + outside * (pressure * (1 + national feeling - sympathy) - usual_pressure)
+        wanted_i = severity * (1 - rights_i / 100) * (1 - protection_i) * feared_i - relief_i
+            in the challenger less what courts and defenders win back
         repression_i moves toward wanted_i
+    with protection = institutions of the record and those built since, and relief what they
+    forbid officials.
     Power and abuse have one root. Control is what repression makes of unrest,
-        control_i = 1 - unrest_i * (1 - contented_i) * (1 - institutions) * (1 - firmness_i),
+        control_i = 1 - unrest_i * (1 - contented_i) * (1 - protection_i) * (1 - firmness_i),
         firmness_i = share of rights denied, contented_i = contentment * private liberties
     so a challenger that gives up a share `restraint_under_pressure` of the rights it denies, as
-    critics press and can withhold something, loses control, unless institutions hold.
+    critics press and can withhold something, loses control, unless institutions hold. Where
+    fear lessens people dare more: usual unrest rises by `emboldened` per hundred points.
 Sources: Nathan and Scobell 2009; Chaudhry 2022 and Steinert 2022 (repression follows threat);
-    Wright and Escribà-Folch 2009.
+    Wright and Escribà-Folch 2009; Howie 2019 (mobilising in closed messages).
 Writes: unrest, repression, control.
-Catalogue: N20, N21, N21b, N30.
+Catalogue: N20, N21, N21b, N30, A33, S01, SO3.
 """
 
 from dataclasses import dataclass
@@ -74,6 +80,16 @@ class Repression:
         meaning="how far private freedom and income make people put up with the rest",
         source="satisfaction rose with reform (Nathan and Scobell 2009)", grade="judgement",
     )  # fmt: skip
+    unseen: float = parameter(
+        0.7, low=0.0, high=1.0, unit="share",
+        meaning="how far mobilisation in closed messages escapes those in power",
+        source="Howie 2019 on groups under threat", grade="judgement",
+    )  # fmt: skip
+    emboldened: float = parameter(
+        0.3, low=0.0, high=2.0, unit="unrest per 100 points",
+        meaning="how much more unrest is usual where fear of repression has lessened",
+        source="openings were followed by demands (Nathan and Scobell 2009)", grade="judgement",
+    )  # fmt: skip
     calming: float = parameter(
         0.3, low=0.0, high=1.0, unit="share a year", meaning="how fast unrest returns to usual",
         source="waves of protest last a few years", grade="judgement",
@@ -104,30 +120,36 @@ class Repression:
         ours, denied = now.setting.challenger, 1.0 - now.rights / 100.0
         spring = now.date.quarter == SPRING
         unrest = self._stirred(world, draw) if spring else world.unrest
-        feared = unrest - self.answered
-        feared[:, [ours]] += self.outside * (world.pressure - self.usual_pressure)
-        gap = self.severity * (1.0 - self.institutions) * denied * feared - world.repression
-        gap[:, [ours]] -= self._granted(world) * denied[ours]
+        loose = 1.0 - np.clip(self.institutions + world.institutions, 0.0, 1.0)
+        gap = self.severity * loose * denied * self._feared(world, unrest, ours)
+        gap = gap - world.relief - world.repression
+        gap[:, [ours]] -= world.regained + self._granted(world) * denied[ours]
         hurry = np.where(gap > 0.0, self.hardening, self.softening)
         repression = world.repression + hurry * gap
         if not spring:
             return {"repression": repression}
-        control = 1.0 - self._untamed(world, unrest, denied + repression / 100.0)
+        firmness = np.clip(denied + repression / 100.0, 0.0, 1.0)
+        discontent = np.maximum(1.0 - self.contentment * world.private_liberties, 0.0)
+        control = 1.0 - unrest * discontent * loose * (1.0 - firmness)
         return {"unrest": unrest, "repression": repression, "control": control}
 
     def _stirred(self, world: World, draw: Draw) -> Floats:
         """Unrest (R, N) a year on: part of the way back to what is usual, and some luck."""
         luck = self.wander * (2.0 * draw.states("unrest") - 1.0)
-        back = self.calming * (self.usual_unrest - world.unrest)
+        usual = self.usual_unrest - self.emboldened * world.repression / 100.0
+        back = self.calming * (usual - world.unrest)
         return np.clip(world.unrest + back + luck, 0.0, 1.0)
+
+    def _feared(self, world: World, unrest: Floats, ours: int) -> Floats:
+        """The challenge to authority (R, N) as those in power see it, beyond what the record
+        holds."""
+        feared = unrest * (1.0 - self.unseen * world.hidden) - self.answered
+        ranks = 1.0 + world.national_feeling[:, [ours]] - world.sympathy
+        noticed = world.pressure * np.maximum(ranks, 0.0) - self.usual_pressure
+        feared[:, [ours]] += self.outside * noticed
+        return feared
 
     def _granted(self, world: World) -> Floats:
         """Points (R, 1), of a hundred denied, that the challenger grants under pressure."""
         pressed = np.minimum(world.pressure + world.leverage, 1.0)
         return 100.0 * self.restraint_under_pressure * pressed
-
-    def _untamed(self, world: World, unrest: Floats, firmness: Floats) -> Floats:
-        """The unrest (R, N) that neither repression nor institutions nor comfort takes in."""
-        discontent = np.maximum(1.0 - self.contentment * world.private_liberties, 0.0)
-        loose = np.clip(1.0 - firmness, 0.0, 1.0) * (1.0 - self.institutions)
-        return unrest * discontent * loose

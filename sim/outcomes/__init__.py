@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.outcomes import objectives
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -129,6 +130,12 @@ def cancellations(world: World, now: Now) -> Floats:
     return world.cancellations[:, 0]
 
 
+def civic_space(world: World, now: Now) -> Floats:
+    """Room for associations: the mean over states of what is recorded and what departs from it."""
+    room = np.clip(now.civic_space + world.civic_space, 0.0, 1.0)
+    return 100.0 * _of_states(room, now)
+
+
 def visits(world: World, now: Now) -> Floats:
     """Visits by mandates that the challenger has admitted so far."""
     here = now.setting.challenger
@@ -150,6 +157,12 @@ def rejected(world: World, now: Now) -> Floats:
 def prisoners(world: World, now: Now) -> Floats:
     """Prisoners held for political reasons in the challenger."""
     return world.prisoners[:, 0]
+
+
+def safe_practice(world: World, now: Now) -> Floats:
+    """Practice in the challenger on issues that threaten nobody, beyond the record; respect for
+    core rights is another matter."""
+    return world.safe_practice[:, now.setting.challenger]
 
 
 def challenger_cost(world: World, now: Now) -> Floats:
@@ -177,6 +190,7 @@ def _share(values, texts) -> Floats:
 
 
 _POINTS = "points, 0-100"
+_BEYOND = "points beyond the usual"
 OUTCOMES: dict[str, Outcome] = {
     outcome.name: outcome
     for outcome in (
@@ -196,10 +210,12 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "cancellations", "Dialogues suspended", "dialogues per quarter", 0, None, cancellations
         ),
+        Outcome("civic_space", "Civic space", _POINTS, 0, 100, civic_space),
         Outcome("visits", "Visits admitted", "visits so far", 0, None, visits),
         Outcome("pending_visits", "Visits not answered", "requests", 0, None, pending_visits),
         Outcome("rejected", "Recommendations refused", "percent", 0, 100, rejected),
         Outcome("prisoners", "Prisoners", "prisoners", 0, None, prisoners),
+        Outcome("safe_practice", "Practice on safe issues", "points", 0, None, safe_practice),
         Outcome(
             "challenger_cost",
             "Effort of the challenger",
@@ -211,6 +227,24 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "critics_cost", "Effort of the critics", "visits per quarter", 0, None, critics_cost
         ),
+        Outcome("following", "Following at home", _BEYOND, -100, 100, objectives.following),
+        Outcome(
+            "consciousness",
+            "Consciousness of rights",
+            _BEYOND,
+            -100,
+            100,
+            objectives.consciousness,
+        ),
+        Outcome(
+            "protection", "Protection by institutions", _BEYOND, -100, 100, objectives.protection
+        ),
+        Outcome(
+            "information", "Information that arrives", _BEYOND, -100, 100, objectives.information
+        ),
+        Outcome("promise_gap", "Promise less practice", _POINTS, 0, 100, objectives.promise_gap),
+        Outcome("both_places", "Work in both places", _POINTS, 0, 100, objectives.both_places),
+        Outcome("both_ways", "Pressure with engagement", _POINTS, 0, 100, objectives.both_ways),
     )
 }
 MAIN = ("scope", "effectiveness", "independence", "universality", "scrutiny", "rights")
