@@ -17,6 +17,7 @@ import numpy as np
 
 from sim.analysis.compare import paired_effect
 from sim.calendar import Quarter
+from sim.engine.schedule import ORDER
 from sim.engine.simulate import Play
 from sim.events import EVENTS
 from sim.scenario import Event, Scenario
@@ -97,6 +98,11 @@ def measured(scenario: Scenario, measure: Measure, runs: int = RUNS) -> np.ndarr
     values = [np.asarray(value, dtype=float) for value in found if value is not None]
     assert values, "there was nothing to measure in any quarter"
     return np.mean(values, axis=0)
+
+
+def all_but(*kept: str) -> tuple[str, ...]:
+    """Every event but these: for `without`, so that nothing else carries an effect."""
+    return tuple(event for event in ORDER if event not in kept)
 
 
 @cache

@@ -16,6 +16,7 @@ from sim.world import World
 from tests.directions.paired import (
     Measure,
     Moved,
+    all_but,
     field,
     leaning_of,
     of_challenger,
@@ -35,11 +36,21 @@ NO_YIELDING = {"reaction.yields": 0.0, "reaction.together": 0.0, "reaction.talki
 CALM = {"reaction.provokes": 0.0, "opinion.chill": 0.0, "opinion.resentment": 0.0}
 UNMOVED = {"peer_pressure.persuasion": 0.0, "peer_pressure.weakening": 0.0}
 
+ALONE = all_but(  # what carries pressure, and nothing else
+    "succession", "elections", "allocation", "reach", "tactics", "access", "campaigns", "opinion",
+    "narratives", "publics", "reaction", "trade_link", "dialogue", "lobbying", "peer_pressure",
+    "restraint", "hearing", "sponsorship", "country_stance", "no_action", "vote", "remembrance",
+    "framing", "consequences", "drift",
+)  # fmt: skip
+
 rights = of_challenger("rights_departure")
 
 
-def moved(change, measure: Measure, base=None, **more: Any) -> Moved:
-    return paired(change, measure, base=base or {}, **{"span": SPAN, "runs": 32, **more})
+def moved(change, measure: Measure, base=None, *, less=(), without=(), **more: Any) -> Moved:
+    """A paired effect in a world in which nothing else carries pressure."""
+    options = {"span": SPAN, "runs": 32, **more}
+    without = (*ALONE, *without)
+    return paired(change, measure, base=base or {}, less=less, without=without, **options)
 
 
 def less(one: Moved, other: Moved) -> Moved:
