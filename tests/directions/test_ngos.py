@@ -16,6 +16,7 @@ from tests.directions.paired import (
     Measure,
     Moved,
     Values,
+    all_but,
     baseline,
     field,
     measured,
@@ -25,12 +26,13 @@ from tests.directions.paired import (
 
 RUNS = 48
 SHORT = ("1990-Q1", "1997-Q4")
-UNFELT = {  # by publics and by those whom campaigns are about
-    "campaigns.publicity": 0.0, "publics.follow": 0.0, "opinion.chill": 0.0,
-    "opinion.informing": 0.0, "reaction.helps": 0.0, "reaction.provokes": 0.0,
-    "peer_pressure.persuasion": 0.0, "peer_pressure.weakening": 0.0,
-}  # fmt: skip
-UNHEARD = {"hearing.weight": 0.0, "firms.turn": 0.0, **UNFELT}  # and by governments
+UNHEARD = {"hearing.weight": 0.0}
+ALONE = all_but(  # NGOs, and what leads from them to a draft
+    "succession", "elections", "terrain", "attacks", "standing", "spread", "strategy",
+    "allocation", "reach", "tactics", "access", "repression", "trade_link", "dialogue", "lobbying",
+    "restraint", "hearing", "sponsorship", "country_stance", "no_action", "vote", "remembrance",
+    "consequences", "drift",
+)  # fmt: skip
 ATTACKED = {"attacks.hostility": 0.3, "attacks.crackdown": 0.3}
 LEFT_ALONE = {"attacks.hostility": 0.0, "attacks.crackdown": 0.0}
 
@@ -60,7 +62,7 @@ def closed_partners(world, now):
 
 
 def moved(change: Values, measure: Measure = sponsors, **more) -> Moved:
-    return paired(change, measure, **{"span": SHORT, "runs": RUNS} | more)
+    return paired(change, measure, **{"span": SHORT, "runs": RUNS, "without": ALONE} | more)
 
 
 def plan(rule: str, volatility: float, **learning: float) -> Scenario:
@@ -73,6 +75,7 @@ def plan(rule: str, volatility: float, **learning: float) -> Scenario:
         end=Quarter(1995, 4),
         values={"terrain.volatility": volatility, **values},
         timeline=(),
+        without=ALONE,
         instead={"allocation": rule},
     )
 
@@ -205,7 +208,7 @@ def test_the_more_ngos_campaign_the_more_is_heard_and_the_less_access_is_left():
     assert moved(all_, field("ngo_access"), base=half).falls
     assert moved(half).rises and moved(all_, base=half).rises
     free = {"access.price": 0.0, "access.association": 0.0, "attacks.provocation": 0.0}
-    assert moved(all_, field("ngo_access"), base=UNHEARD | free).nothing
+    assert moved(all_, field("ngo_access"), base=free).nothing
 
 
 @pytest.mark.entries("A23")
@@ -228,7 +231,7 @@ def test_ngos_cut_off_from_policy_leave_fewer_sponsors():
 def test_a_louder_voice_counts_for_less_where_ngos_are_cut_off():
     louder = {"allocation.resistance": 1.0}
     listened_to = moved(louder)
-    cut_off = moved(louder, base=UNFELT | {"hearing.policy_access": 0.0})
+    cut_off = moved(louder, base={"hearing.policy_access": 0.0})
     assert listened_to.rises and cut_off.nothing
 
 

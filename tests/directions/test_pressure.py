@@ -132,6 +132,15 @@ def test_the_same_pressure_yields_more_where_third_states_stand_behind_it():
     ).rises
 
 
+def test_what_is_watched_is_done_out_of_sight_and_takes_room_from_associations():
+    """Some violations fall under pressure and others take their place."""
+    alone = tuple(event for event in ALONE if event not in ("repression", "modes", "civic_space"))
+    room, angry = of_challenger("civic_space"), {**QUIET, "repression.severity": 60.0}
+    assert paired(LOUD, room, base=angry, span=SPAN, runs=32, without=alone).falls
+    open_eyed = {**angry, **NO_YIELDING, **CALM, "modes.hiding": 0.0, "opinion.provoked": 0.0}
+    assert paired(LOUD, room, base=open_eyed, span=SPAN, runs=32, without=alone).nothing
+
+
 @pytest.mark.entries("A25", "SO6")
 def test_the_mix_of_insiders_and_outsiders_beats_either_alone_with_the_same_means():
     outside, inside = {"tactics.outside": 1.0}, {"tactics.outside": -1.0}

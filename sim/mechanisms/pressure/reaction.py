@@ -12,14 +12,10 @@ Theory: pressure alone does next to nothing. It counts where groups at home, aff
     the substance of dialogues. Backlash at home lets a government close ranks:
         rights_i <- rights_i + helps * (alone * beyond_usual_i + yields * supported_i
                     * (1 - feeling_i) + mixed) - provokes * closing_ranks * feeling_i
-    Under pressure agents of the state are harder to hold back than laws are to change: what is
-    repressed moves out of sight, into administrative measures:
-        hidden_i <- hidden_i + substitution * beyond_usual_i * (1 - hidden_i)
     Whether pressure helps or provokes is disputed: `helps` and `provokes` weigh the two theories.
-Sources: Murdie and Davis 2012; Hafner-Burton 2008; Gruffydd-Jones 2019; Kinzelbach and Thelle
-    2011; Hutchings 2019, Amnesty International's China strategy; China Human Rights Strategy Study
-    Group 2001.
-Writes: rights_departure, supported, administrative.
+Sources: Murdie and Davis 2012; Gruffydd-Jones 2019; Kinzelbach and Thelle 2011; Hutchings 2019,
+    Amnesty International's China strategy; China Human Rights Strategy Study Group 2001.
+Writes: rights_departure, supported.
 Catalogue: A15, A25, SO6, SO7.
 """
 
@@ -49,7 +45,7 @@ OPEN = 1  # a dialogue that is not suspended
 class Reaction:
     """Acts once a year, after campaigns and what publics made of them."""
 
-    writes: ClassVar = ("rights_departure", "supported", "administrative")
+    writes: ClassVar = ("rights_departure", "supported")
 
     helps: float = parameter(
         1.0, low=0.0, high=3.0, unit="weight",
@@ -79,7 +75,7 @@ class Reaction:
         source="0 is the usual (Hutchings 2019)", grade="judgement",
     )  # fmt: skip
     together: float = parameter(
-        0.5, low=0.0, high=5.0, unit="points a year",
+        1.0, low=0.0, high=5.0, unit="points a year",
         meaning="what is lost in the challenger if either half of the usual mix is missing",
         source="insiders and outsiders for greatest effect (Hutchings 2019)", grade="judgement",
     )  # fmt: skip
@@ -91,12 +87,6 @@ class Reaction:
     closing_ranks: float = parameter(
         2.0, low=0.0, high=20.0, unit="points a year",
         meaning="rights lost where backlash is complete", source="sign: Gruffydd-Jones 2019",
-        grade="judgement",
-    )  # fmt: skip
-    substitution: float = parameter(
-        0.1, low=0.0, high=1.0, unit="share a year",
-        meaning="of repression that full pressure moves out of sight",
-        source="some violations fall, others go on or rise (Hafner-Burton 2008)",
         grade="judgement",
     )  # fmt: skip
     usual_third: float = parameter(
@@ -118,11 +108,9 @@ class Reaction:
         helped = self.alone * beyond + self.yields * supported * calm
         helped[:, [ours]] += self._mixed(world, now, beyond[:, [ours]])
         closed_ranks = self.provokes * self.closing_ranks * world.national_feeling
-        hidden = self.substitution * beyond * (1.0 - world.administrative)
         return {
             "rights_departure": world.rights_departure + self.helps * helped - closed_ranks,
             "supported": supported,
-            "administrative": np.clip(world.administrative + hidden, 0.0, 1.0),
         }
 
     def _mixed(self, world: World, now: Now, beyond: Floats) -> Floats:

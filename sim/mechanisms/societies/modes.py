@@ -3,13 +3,16 @@
 Theory: unrest in the street is a threat today and is met with force; groups that organise, and
     citizens who go to court, are a threat to come and are met with registers, licences and police
     custody:
-        near_i = unrest_i, distant_i = watch * (room_i + claims_i)
+        near_i = unrest_i * exp(-hiding * beyond_usual_i), distant_i = watch * (room_i + claims_i)
         administrative_i = distant_i / (near_i + distant_i), room_i = civic space
-    Arrests follow repression, and those held sit the longer the more unrest there is:
+    where beyond_usual_i is what campaigns press beyond the usual, if anything: what is watched from
+    abroad is done out of sight instead. Arrests follow repression, and those held sit the longer
+    the more unrest there is:
         detained_i <- detained_i + turnover * (1 + arrests * repression_i - detained_i)
             + longer * (unrest_i - usual) * detained_i
 Sources: Chaudhry 2022 (violence for immediate, administrative measures for long-term threats);
-    Steinert 2022 (detention is longer where collective action threatens).
+    Steinert 2022 (detention is longer where collective action threatens); Hafner-Burton 2008
+    (under pressure some violations fall and others go on or rise).
 Writes: administrative, detained.
 Catalogue: I10, I16.
 """
@@ -22,6 +25,7 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
+from sim.mechanisms.pressure.usual import campaigned, usual_shaming
 from sim.setting import Now
 from sim.world import World
 
@@ -39,6 +43,12 @@ class Modes:
         0.4, low=0.0, high=5.0, unit="unrest per share",
         meaning="how far associations and claims are seen as a threat to come",
         source="measures against NGOs follow elections and organising (Chaudhry 2022)",
+        grade="judgement",
+    )  # fmt: skip
+    hiding: float = parameter(
+        0.5, low=0.0, high=3.0, unit="log per share",
+        meaning="how far full pressure from abroad turns violence into measures out of sight",
+        source="agents are harder to hold back than laws to change (Hafner-Burton 2008)",
         grade="judgement",
     )  # fmt: skip
     arrests: float = parameter(
@@ -61,7 +71,9 @@ class Modes:
             return {}
         room = now.civic_space + world.civic_space
         distant = self.watch * np.maximum(room + world.claims, 0.0)
-        administrative = distant / np.maximum(distant + world.unrest, 1e-6)
+        beyond = np.maximum(campaigned(world, now) - usual_shaming(now), 0.0)
+        near = world.unrest * np.exp(-self.hiding * beyond)
+        administrative = distant / np.maximum(distant + near, 1e-6)
         wanted = 1.0 + self.arrests * world.repression
         kept = self.longer * (world.unrest - USUAL_UNREST) * world.detained
         detained = world.detained + self.turnover * (wanted - world.detained) + kept
