@@ -24,7 +24,9 @@ def test_protest_is_answered_at_once_and_the_answer_outlasts_it():
     assert at_once.falls and later.falls
     assert passed.effect < 0.2 * 0.5  # the protest itself is over
     assert later.effect / at_once.effect > 2 * passed.effect / 0.5
-    tolerant = {"repression.severity": 0.0}
+    tolerant = {
+        "repression.severity": 0.0, "boomerang.reach": 0.0, "civic_space.closing": 0.0,
+    }  # fmt: skip
     assert paired({}, at_home, fire=ON_CHALLENGER, base=tolerant, span=span, runs=16).nothing
 
 
@@ -42,7 +44,8 @@ def test_attention_from_abroad_is_felt_as_a_threat():
     noticed = {"consequences.renewal": 0.3}
     base = {"repression.outside": 1.0, "consequences.remedy": 0.0}
     assert paired(noticed, at_home, base=base).falls
-    assert paired(noticed, at_home, base=base | {"repression.outside": 0.0}, runs=16).nothing
+    unafraid = base | {"repression.outside": 0.0, "spiral.heed": 0.0}
+    assert paired(noticed, at_home, base=unafraid, runs=16).nothing
 
 
 @pytest.mark.entries("N21")
