@@ -41,5 +41,8 @@ class NgoFields:
     actions: Floats = floats(
         "RA", "share", "of all NGO resources, effectively spent on each action this quarter",
     )
+    year_of_actions: Floats = floats(
+        "RA4", "share", "the same in the last first, second, third and fourth quarter",
+    )
     funded: Floats = floats("RP", "share", "money at work in each of the eleven strategies, 0-1")
     # fmt: on

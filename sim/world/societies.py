@@ -41,6 +41,9 @@ class Societies:
     perceived: Floats = floats(
         "RN", "points", "respect for rights as outsiders believe it to be, less what it is",
     )
+    believed: Floats = floats(
+        "RN", "points", "respect for rights, departure from the record, as outsiders believe it",
+    )
     staleness: Floats = floats("RN", "quarters", "since outsiders last saw for themselves")
     shamed: Floats = floats("RN", "share", "public pressure on a state this quarter")
     supported: Floats = floats(

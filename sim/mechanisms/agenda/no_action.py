@@ -10,7 +10,7 @@ Theory: a vote on procedure lets a state shield the target without defending its
 Sources: rule 65 (2) of the functional commissions; evidence/motions.csv (1995: 22 to 22 on the
     motion, 20 to 21 on the draft a day later); Nathan and Scobell 2009 (trained teams).
 Writes: moved, motion, blocked, stances.
-Catalogue: N40, N43, N65, N68.
+Catalogue: N40, N43, N65, N68, S02.
 """
 
 from dataclasses import dataclass

@@ -6,7 +6,7 @@ Theory: texts recur by habit, with the readiness of the record, and less if righ
         situations: logit P = logit(readiness_k) - relief * progress / 10
                               - frame_weight * (frame - usual_frame)
         themes of the South: logit P = logit(readiness_k) + frame_weight * (frame - usual_frame)
-    with progress = rights_departure - repression.
+    with progress = rights_departure - repression as outsiders believe it to be (`observation`).
     What becomes of the challenger's own situation is left to `sponsorship`.
 Sources: evidence/situations.csv; Lebovic and Voeten 2006 (targeting follows violations);
     Nathan and Scobell 2009 (values instead of rights).
@@ -58,8 +58,7 @@ class Tabling:
         target = now.setting.texts.target[texts]
         south = (target < 0) & (now.setting.texts.leans[texts] > 0)
         on_values = self.frame_weight * (world.frame - self.usual_frame)
-        moved = world.rights_departure[:, target] - world.repression[:, target]
-        progress = np.where(target >= 0, moved, 0.0)
+        progress = np.where(target >= 0, world.believed[:, target], 0.0)
         odds = np.log(readiness / (1.0 - readiness)) - self.relief * progress / 10.0
         odds = odds + on_values * (south.astype(float) - (target >= 0))
         luck = draw.items("table", len(now.setting.texts))[:, texts]

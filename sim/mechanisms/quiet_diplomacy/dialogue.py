@@ -15,7 +15,7 @@ Theory: after a draft was tabled the challenger offers each critic a bilateral d
         pressure <- pressure + solidarity * coordination * dialogues suspended.
 Sources: Nathan and Scobell 2009; FIDH/HRIC 2004; Kinzelbach and Thelle 2011.
 Writes: dialogue, substance, quieted, cancellations, credit, pressure, coordination.
-Catalogue: N55, N56, N57, N58, N60.
+Catalogue: N55, N56, N57, N58, N60, S03.
 """
 
 from dataclasses import dataclass

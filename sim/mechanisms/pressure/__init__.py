@@ -1,0 +1,1 @@
+"""Soft power: what attracts states to the challenger and to its critics, and what repels them."""

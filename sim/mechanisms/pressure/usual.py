@@ -1,0 +1,89 @@
+"""What is usual: what NGOs do by habit, and whom they press by habit. Not a mechanism."""
+
+import numpy as np
+
+from sim.evidence import GROUPS
+from sim.ngos import ACTIONS, Ngos
+from sim.setting import Floats, Now
+from sim.world import World
+
+SEASON = 4  # the autumn, when the year is reckoned and the next session prepared
+USUAL_FOCUS = 0.25  # of the loudest pressure a state can feel, on the challenger; judgement
+WIDTH = 0.1  # the same on another state without any protection of rights; judgement
+CONDEMNED = 0.3  # the same that a resolution adopted at the last turn adds; judgement
+ADOPTED = 3  # level of a text that was adopted
+SOUTH = tuple(GROUPS.index(name) for name in ("AFRICA", "ASIA_PACIFIC", "GRULAC"))
+OUTSIDE, SOUTHERN, INSIDE = (
+    ACTIONS.index(name) for name in ("campaign", "south_south", "insider_programme")
+)
+
+
+def habit(ngos: Ngos, action: str) -> float:
+    """The share of all NGO resources that an action has by habit."""
+    return float((ngos.resources * ngos.usual[:, ACTIONS.index(action)]).sum() / ngos.total)
+
+
+def beyond_habit(world: World, now: Now, action: str) -> Floats:
+    """What NGOs spent on an action beyond habit (R, 1) over the last year, in shares of what they
+    do by habit."""
+    spent = world.year_of_actions[:, ACTIONS.index(action)].sum(axis=1, keepdims=True) / 4.0
+    return spent / habit(now.setting.ngos, action) - 1.0
+
+
+def violations(now: Now) -> Floats:
+    """What the record of rights leaves undone in each state (N,), 0-1."""
+    return 1.0 - now.rights / 100.0
+
+
+def condemned(world: World, now: Now) -> Floats:
+    """Pressure on each state (R, N) from resolutions adopted at its text's last turn."""
+    pressed = np.zeros((world.replicates, now.setting.states))
+    texts = now.setting.texts
+    for k in np.flatnonzero((texts.target >= 0) & now.open):
+        pressed[:, texts.target[k]] += CONDEMNED * (world.level[:, k] == ADOPTED)
+    return pressed
+
+
+def campaigned(world: World, now: Now) -> Floats:
+    """Pressure on each state (R, N) from campaigns alone, without resolutions."""
+    return world.shamed - condemned(world, now)
+
+
+def usual_shaming(now: Now) -> Floats:
+    """Pressure on each state (N,) when NGOs campaign as they do by habit."""
+    usual = WIDTH * violations(now) * now.exists
+    usual[now.setting.challenger] = USUAL_FOCUS
+    return usual
+
+
+def said(world: World, now: Now) -> Floats:
+    """All that is said in public (R, 1), by campaigns and by Southern partners beyond habit, in
+    shares of what campaigns say by habit."""
+    ngos = now.setting.ngos
+    size = habit(ngos, "south_south") / habit(ngos, "campaign")
+    by_partners = size * beyond_habit(world, now, "south_south")
+    return np.maximum(1.0 + beyond_habit(world, now, "campaign") + by_partners, 0.0)
+
+
+def southern(now: Now) -> Floats:
+    """States of the South (N,) outside both camps, 1.0 or 0.0."""
+    setting = now.setting
+    south = np.isin(setting.group, SOUTH) & ~setting.critics
+    south[setting.challenger] = False
+    return south.astype(float)
+
+
+def northern_share(world: World, now: Now) -> Floats:
+    """The share of public campaigns (R, 1) that NGOs at home in the North run."""
+    ngos = now.setting.ngos
+    means = ngos.resources * world.ngo_funds * world.ngo_legitimacy * ~world.ngo_closed
+    run = means * world.ngo_effort[..., OUTSIDE]
+    total = run.sum(axis=1, keepdims=True)
+    north = (run * ngos.northern).sum(axis=1, keepdims=True)
+    return north / np.maximum(total, 1e-9)
+
+
+def usual_northern_share(ngos: Ngos) -> float:
+    """The same by habit."""
+    run = ngos.resources * ngos.usual[:, OUTSIDE]
+    return float((run * ngos.northern).sum() / run.sum())
