@@ -26,7 +26,8 @@ def at(quarter: int):
     setting = replace(setting, quarters=(Quarter(1995, quarter),))
     ngos = setting.ngos
     usual = (ngos.resources[:, None] * ngos.usual).sum(axis=0) / ngos.total
-    return setting, world.with_(actions=usual[None, :]), setting.iso3.index("CHN")
+    habits = np.repeat(usual[None, :, None], world.year_of_actions.shape[-1], axis=-1)
+    return setting, world.with_(year_of_actions=habits), setting.iso3.index("CHN")
 
 
 def full(world, value: float):
@@ -89,12 +90,12 @@ def test_villagers_learn_from_lawyers_claim_and_leave_the_street():
 @pytest.mark.entries("I06")
 def test_who_speaks_for_himself_depends_less_on_others():
     setting, world, china = at(3)
-    fewer = world.actions.copy()
+    fewer = world.year_of_actions.copy()
     fewer[0, ACTIONS.index("legal_defence")] /= 2.0
     for own_voice, lost in ((0.0, 0.05), (0.5, 0.025), (1.0, 0.0)):
         rule = Consciousness(own_voice=own_voice, voices=0.3, spoken=0.1)
         whole = apply(world, setting, rule).claims[0, china]
-        left = apply(world.with_(actions=fewer), setting, rule).claims[0, china]
+        left = apply(world.with_(year_of_actions=fewer), setting, rule).claims[0, china]
         assert whole == pytest.approx(0.3 * own_voice)
         assert whole - left == pytest.approx(lost)
 

@@ -27,12 +27,11 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.ngos import ACTIONS
+from sim.mechanisms.pressure.usual import beyond_habit
 from sim.setting import Floats, Now
 from sim.world import World
 
 SEASON = 3
-LEGAL_DEFENCE = ACTIONS.index("legal_defence")
 
 
 @dataclass(frozen=True)
@@ -139,9 +138,7 @@ class Consciousness:
 
     def _claims(self, world: World, now: Now, known: Floats) -> Floats:
         """Claims (R, N) beyond what is usual."""
-        ngos = now.setting.ngos
-        usual = (ngos.resources * ngos.usual[:, LEGAL_DEFENCE]).sum() / ngos.total
-        spokesmen = world.doing("legal_defence") / usual - 1.0
+        spokesmen = beyond_habit(world, now, "legal_defence")
         claims = self.claiming * known + self.voiced * world.partners
         claims = claims + self.own_voice * self.voices * (1.0 + world.marginal)
         return claims + self.spoken * (1.0 - self.own_voice) * spokesmen
