@@ -1,6 +1,7 @@
 """A YAML 1.2 file as plain data that remembers where each value stands."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +39,12 @@ class Document:
 
 def read(file: Path) -> Document:
     """Read a scenario file. Raises ScenarioError for anything that is not a YAML mapping."""
-    text = _text(file)
+    return _parsed(file, _text(file))
+
+
+@lru_cache(maxsize=64)
+def _parsed(file: Path, text: str) -> Document:
+    """The document of a text; the file that all others extend is read once."""
     try:
         parsed = YAML(typ="rt").load(text)
     except DuplicateKeyError as error:

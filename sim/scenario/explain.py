@@ -181,6 +181,7 @@ class Glance:
     question: str = ""
     notes: str = ""
     tags: tuple[str, ...] = ()
+    shows: tuple[str, ...] = ()
     values: int = 0
     events: int = 0
     problems: tuple[Problem, ...] = ()
@@ -203,6 +204,7 @@ def glance(file: Path) -> Glance:
         scenario.question,
         scenario.notes,
         scenario.tags,
+        scenario.shows,
         len(scenario.values),
         len(scenario.timeline),
         warnings=scenario.warnings,
@@ -222,6 +224,7 @@ def _glance_at_part(file: Path) -> Glance:
         form.question.strip(),
         form.notes.strip(),
         tuple(form.tags),
+        (),
         sum(value != declared_value(name) for name, value in written_values(form).items()),
         sum(event is not None for event in form.timeline.values()),
     )

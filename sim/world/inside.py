@@ -19,6 +19,6 @@ class Inside:
     accountability: Floats = floats("R1", "share", "expected sanction of those who abuse, 0-1")
     defended: Floats = floats("R1", "share", "of prisoners with a defence paid from abroad, 0-1")
     regained: Floats = floats("R1", "points", "of rights that courts and defenders win back")
-    organised: Floats = floats("R1", "share", "of the diaspora, 0-1")
+    organised: Floats = floats("R1", "share", "of the diaspora, beyond what is usual")
     transparency: Floats = floats("R1", "share", "of dialogues and exchanges open to monitors, 0-1")
     # fmt: on

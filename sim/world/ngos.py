@@ -45,4 +45,7 @@ class NgoFields:
         "RA4", "share", "the same in the last first, second, third and fourth quarter",
     )
     funded: Floats = floats("RP", "share", "money at work in each of the eleven strategies, 0-1")
+    for_campaigns: Floats = floats(
+        "R1", "fundings", "of one strategy in full, at work in campaigns in their place",
+    )
     # fmt: on

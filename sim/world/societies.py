@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
-from sim.setting import Floats, Ints
-from sim.world.declare import counts, floats
+from sim.setting import Bools, Floats, Ints
+from sim.world.declare import counts, flags, floats
+
+USUAL_GENDER_SHARE = 0.2  # in programmes when nobody has looked at it yet; judgement
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,10 @@ class Societies:
         "RN", "share", "pressure that domestic groups and third states make count",
     )
     partners: Floats = floats("RN", "share", "capacity of domestic groups beyond what is usual")
+    local_share: Floats = floats(
+        "R1", "share", "of what NGOs own and decide, handed to domestic groups beyond the usual",
+    )
+    lent: Floats = floats("RN", "share", "of that capacity, lent by support from outside")
     marginal: Floats = floats(
         "RN", "share", "capacity of groups of the marginalised beyond what is usual",
     )
@@ -66,6 +72,23 @@ class Societies:
     graduates: Floats = floats("RN", "people", "with a degree in human rights")
     prosecutors: Floats = floats("RN", "people", "of the justice sector trained")
     curricula: Floats = floats("RN", "courses", "taught, with their textbooks")
+    programmes: Floats = floats(
+        "RN", "share", "of the usual work of foreign capacity builders that is under way, 0-1",
+    )
+    insider_reach: Floats = floats(
+        "RN", "share", "of those whom they want to reach that capacity builders know, 0-1",
+    )
+    lapsed: Bools = flags("R4", "a donor of their programmes has stopped paying")
+    teachers: Floats = floats("RN", "people", "at universities who can teach human rights")
+    gender_share: Floats = floats(
+        "RN", "share", "of women and of their concerns in programmes", USUAL_GENDER_SHARE,
+    )
+    leading: Floats = floats("RN", "share", "of leading institutions with a pilot, 0-1")
+    copied: Floats = floats("RN", "share", "of the other institutions that copied it, 0-1")
+    safe_laws: Floats = floats("RN", "share", "of the laws in safe fields that is revised, 0-1")
+    juvenile_custody: Floats = floats(
+        "RN", "share", "of young suspects held before trial, relative to the usual", 1.0,
+    )
     connectivity: Floats = floats("RN", "share", "of people online")
     reach: Floats = floats(
         "RN", "share", "of what could be read of rights online that NGOs bring, beyond the usual",

@@ -56,6 +56,16 @@ def test_list_shows_tags_and_goes_on_after_a_broken_file(call, folder):
     assert "scenarios/tagged.yaml  Tagged  [trade, talks]" in out
 
 
+def test_list_narrows_by_words_and_by_entries_shown(call, folder):
+    (folder / "mine.yaml").write_text("extends: baseline.yaml\ntitle: My own\nshows: [N49]\n")
+    _, out, _ = call("list", "own", "MY")
+    assert "scenarios/mine.yaml" in out and BASELINE not in out
+    _, out, _ = call("list", "n49")
+    assert out.startswith("The bilateral channel\n") and "scenarios/mine.yaml" in out
+    _, out, err = call("list", "nowhere")
+    assert out == "" and "no scenario has nowhere" in err
+
+
 def test_list_as_json_has_every_file(call, folder):
     (folder / "broken.yaml").write_text("- a\n")
     code, out, _ = call("list", "--json")

@@ -219,11 +219,12 @@ def test_critics_leave_empty_dialogues_that_are_watched():
 
 @pytest.mark.entries("S03")
 def test_more_dialogues_leave_rights_where_they_are():
-    """Unless talks open doors, which nobody has found."""
+    """Ten dialogues more and not a tenth of a point, unless talks open doors."""
     more = {"dialogue.opening": 0.3}
     rights = outcome("challenger_rights")
     assert paired(more, outcome("dialogues"), runs=32).rises
-    assert paired(more, rights, runs=32).unclear
+    flat = paired(more, rights, runs=32)
+    assert not flat.rises and abs(flat.effect) < 0.1
     assert paired(more, rights, base={"engagement_watch.opens_doors": 5.0}, runs=32).rises
 
 

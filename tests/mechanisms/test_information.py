@@ -76,15 +76,15 @@ def test_guesses_about_what_nobody_saw_scatter_around_the_truth():
     assert abs(guesses.mean()) < 2.5 and 8.0 < guesses.std() < 12.0
 
 
-def test_routine_news_flatters_the_challenger_alone_and_costs_it_no_attention():
-    """20 points a year on the unseen part u: attention falls by 0.1 * 2 u."""
+def test_routine_news_flatters_the_challenger_alone_and_dulls_attention():
+    """20 points a year on the unseen part u: a tenth of 2 u of the attention is lost."""
     setting, world = at(SPRING, pressure=0.8)
     after = apply(world, setting, Observation(**PLAIN, routine=20.0, notice=0.1))
     here = setting.challenger
     unseen = 1.0 - setting.rights[0, here] / 100.0
     assert after.perceived[0, here] == pytest.approx(20.0 * unseen)
     assert np.count_nonzero(after.perceived) == 1
-    assert after.pressure[0, 0] == pytest.approx(0.8 - 0.1 * 2.0 * unseen)
+    assert after.pressure[0, 0] == pytest.approx(0.8 * (1.0 - 0.1 * 2.0 * unseen))
 
 
 def test_an_office_hands_over_names_until_it_is_closed():

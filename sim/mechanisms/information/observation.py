@@ -10,10 +10,11 @@ Theory: where little is published outsiders go on believing what they last knew,
         staleness <- unseen * (staleness + 4)
         perceived  = believed - moved
     so that errors grow with the age of what is known and the speed of change. `managed` is what
-    the challenger's news adds by making abuse routine. An office beside it hands over names and
-    renews attention to what it sees; attention falls where things are believed to be better:
+    the challenger's news adds by making abuse routine, and it dulls attention as far as nobody
+    sees for himself. An office beside it hands over names and reports what it sees:
         named    <- named + cases * office
-        pressure <- pressure + evidence * office * (1 - rights / 100) - notice * perceived / 10
+        pressure <- pressure * (1 - dulled) + evidence * office * (1 - rights / 100),
+            with dulled = notice * unseen * managed / 10
 Sources: Hutchings 2019 and Amnesty International's China strategy (volatile, ambiguous, horizon
     scanning); China Human Rights Strategy Study Group, report of 2001 (Hong Kong office, routine
     news of abuse); DeMeritt 2012; Hendrix and Wong 2013 (who hears of abuse).
@@ -95,8 +96,8 @@ class Observation:
         source="reports move opinion where they are believed (DeMeritt 2012)", grade="judgement",
     )  # fmt: skip
     notice: float = parameter(
-        0.1, low=0.0, high=2.0, unit="share of the attention after the crackdown, per 10 points",
-        meaning="attention lost each year while things are believed to be 10 points better",
+        0.3, low=0.0, high=2.0, unit="share per 10 points",
+        meaning="attention lost a year to news that makes things look 10 points better",
         source="attention follows reports, not events (Hendrix and Wong 2013)", grade="judgement",
     )  # fmt: skip
 
@@ -110,15 +111,15 @@ class Observation:
         guess = world.believed + self.volatility * normal(draw.states("guess"))
         guess[:, [here]] += self.routine
         believed = moved + unseen * (guess - moved)
-        perceived = believed - moved
         violations = 1.0 - now.rights[here] / 100.0
-        heard = self.evidence * office * violations - self.notice * perceived[:, [here]] / 10.0
+        dulled = np.minimum(self.notice * unseen[:, [here]] * self.routine / 10.0, 1.0)
+        heard = self.evidence * office * violations
         return {
             "believed": believed,
-            "perceived": perceived,
+            "perceived": believed - moved,
             "staleness": unseen * (world.staleness + 4.0),
             "named": world.named + self.cases * office,
-            "pressure": np.maximum(world.pressure + heard, 0.0),
+            "pressure": world.pressure * (1.0 - dulled) + heard,
         }
 
     def _office(self, world: World, now: Now) -> Floats:

@@ -4,9 +4,10 @@ Theory: what is kept secret is filled with hearsay that points in all directions
     hears of the violations scatters around what there is to hear, the more the more of the
     challenger has stayed unseen, which the age of the last observation tells:
         unseen = staleness / (staleness + 4) of the challenger
-        salience_i <- salience_i + scatter * unseen * h_i, at least 0, with h from -1 to 1
-    so that states disagree about it for no reason of their own. Disclosure, observers and an
-    office near it make what is known younger, and states agree more (`observation`).
+        salience_i <- salience_i + scatter * unseen * h_i, with h from -1 to 1
+    which hides or doubles what is there at most, so that states disagree about it for no reason
+    of their own. Disclosure, observers and an office near it make what is known younger, and
+    states agree more (`observation`).
 Sources: Hutchings 2019, Amnesty International's China strategy (opacity breeds rumour and
     contradiction); Nilsen 2019 (a duty of governments to be open).
 Writes: salience.
@@ -47,4 +48,4 @@ class Rumour:
         age = world.staleness[:, [now.setting.challenger]]
         either_way = 2.0 * draw.states("hearsay") - 1.0
         hearsay = self.scatter * age / (age + YEAR) * either_way
-        return {"salience": np.maximum(world.salience + hearsay, 0.0)}
+        return {"salience": world.salience + np.clip(hearsay, -world.salience, world.salience)}

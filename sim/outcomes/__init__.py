@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sim.outcomes import objectives
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -158,6 +159,12 @@ def prisoners(world: World, now: Now) -> Floats:
     return world.prisoners[:, 0]
 
 
+def safe_practice(world: World, now: Now) -> Floats:
+    """Practice in the challenger on issues that threaten nobody, beyond the record; respect for
+    core rights is another matter."""
+    return world.safe_practice[:, now.setting.challenger]
+
+
 def challenger_cost(world: World, now: Now) -> Floats:
     """Effort that the challenger spent abroad in the quarter."""
     return world.spent[:, 0]
@@ -183,6 +190,7 @@ def _share(values, texts) -> Floats:
 
 
 _POINTS = "points, 0-100"
+_BEYOND = "points beyond the usual"
 OUTCOMES: dict[str, Outcome] = {
     outcome.name: outcome
     for outcome in (
@@ -207,6 +215,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("pending_visits", "Visits not answered", "requests", 0, None, pending_visits),
         Outcome("rejected", "Recommendations refused", "percent", 0, 100, rejected),
         Outcome("prisoners", "Prisoners", "prisoners", 0, None, prisoners),
+        Outcome("safe_practice", "Practice on safe issues", "points", 0, None, safe_practice),
         Outcome(
             "challenger_cost",
             "Effort of the challenger",
@@ -218,6 +227,24 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome(
             "critics_cost", "Effort of the critics", "visits per quarter", 0, None, critics_cost
         ),
+        Outcome("following", "Following at home", _BEYOND, -100, 100, objectives.following),
+        Outcome(
+            "consciousness",
+            "Consciousness of rights",
+            _BEYOND,
+            -100,
+            100,
+            objectives.consciousness,
+        ),
+        Outcome(
+            "protection", "Protection by institutions", _BEYOND, -100, 100, objectives.protection
+        ),
+        Outcome(
+            "information", "Information that arrives", _BEYOND, -100, 100, objectives.information
+        ),
+        Outcome("promise_gap", "Promise less practice", _POINTS, 0, 100, objectives.promise_gap),
+        Outcome("both_places", "Work in both places", _POINTS, 0, 100, objectives.both_places),
+        Outcome("both_ways", "Pressure with engagement", _POINTS, 0, 100, objectives.both_ways),
     )
 }
 MAIN = ("scope", "effectiveness", "independence", "universality", "scrutiny", "rights")

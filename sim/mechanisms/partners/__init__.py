@@ -1,0 +1,1 @@
+"""What groups at home, in host countries and in exile can do, and what support makes of it."""

@@ -1,0 +1,1 @@
+"""What a study group of 2001 would have had funded."""
