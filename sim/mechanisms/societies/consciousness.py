@@ -11,11 +11,11 @@ Theory: people learn of their rights by schooling, where groups take up the prob
             + own_voice * (1 + marginal_i) * voices
             + spoken * (1 - own_voice) * (legal defence by NGOs / usual - 1)
     Who can claim need not protest: unrest_i <- unrest_i * (1 - channelled * claims_i). And at
-    home the movement is seen as one's own: sympathy rises toward following * consciousness, and
-    national feeling falls toward -soothed, the faster the more consciousness there is.
+    home rights are seen as one's own: sympathy rises toward following * consciousness, and a part
+    soothing * consciousness is taken off what criticism from abroad provokes.
 Sources: China Human Rights Strategy Study Group, report of 2001; International Republican
     Institute, China programme page; census of 2000 (64 percent rural).
-Writes: consciousness, claims, unrest, sympathy, national_feeling.
+Writes: consciousness, claims, unrest, sympathy, soothed.
 Catalogue: SO1, SO2, SA1, I06.
 """
 
@@ -38,7 +38,7 @@ SEASON = 3
 class Consciousness:
     """Acts once a year on every state; legal aid reaches the challenger's countryside."""
 
-    writes: ClassVar = ("consciousness", "claims", "unrest", "sympathy", "national_feeling")
+    writes: ClassVar = ("consciousness", "claims", "unrest", "sympathy", "soothed")
 
     education: float = parameter(
         0.0, low=0.0, high=0.5, kind="lever", unit="share a year",
@@ -103,9 +103,9 @@ class Consciousness:
         meaning="of those who know their rights who sympathise with the movement",
         source="report of 2001 on a domestic constituency", grade="judgement",
     )  # fmt: skip
-    soothed: float = parameter(
+    soothing: float = parameter(
         0.2, low=0.0, high=1.0, unit="share",
-        meaning="backlash against criticism from abroad that is usual, and can be lost",
+        meaning="of backlash against criticism from abroad, lost where all know their rights",
         source="report of 2001: rights seen as one's own", grade="judgement",
     )  # fmt: skip
 
@@ -119,14 +119,12 @@ class Consciousness:
         claims = self._claims(world, now, known)
         aware = known[:, ours]
         sympathetic = np.maximum(self.following * aware - world.sympathy, 0.0)
-        feeling = world.national_feeling
-        soothed = known * (feeling + self.soothed)
         return {
             "consciousness": known,
             "claims": claims,
             "unrest": world.unrest * (1.0 - self.channelled * np.clip(claims, 0.0, 1.0)),
             "sympathy": world.sympathy + 0.5 * sympathetic,
-            "national_feeling": feeling - 0.5 * np.maximum(soothed, 0.0),
+            "soothed": self.soothing * known,
         }
 
     def _taught(self, world: World, now: Now) -> Floats:
