@@ -122,7 +122,6 @@ ORDER: tuple[str, ...] = (
     "restraint",
     "respectability",
     "hearing",
-    "business_lobby",
     "firms",
     "diaspora",
     "sponsorship",

@@ -115,6 +115,11 @@ def measured(scenario: Scenario, measure: Measure, runs: int = RUNS) -> np.ndarr
     return np.mean(values, axis=0)
 
 
+def all_but(*kept: str) -> tuple[str, ...]:
+    """Every event but these: for `without`, so that nothing else carries an effect."""
+    return tuple(event for event in ORDER if event not in kept)
+
+
 @cache
 def baseline() -> Scenario:
     return Scenario.load(ROOT / "scenarios" / "baseline.yaml")

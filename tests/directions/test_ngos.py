@@ -25,7 +25,12 @@ from tests.directions.paired import (
 
 RUNS = 48
 SHORT = ("1990-Q1", "1997-Q4")
-UNHEARD = {"hearing.weight": 0.0}
+UNFELT = {  # by publics and by those whom campaigns are about
+    "campaigns.publicity": 0.0, "publics.follow": 0.0, "opinion.chill": 0.0,
+    "opinion.informing": 0.0, "reaction.helps": 0.0, "reaction.provokes": 0.0,
+    "peer_pressure.persuasion": 0.0, "peer_pressure.weakening": 0.0,
+}  # fmt: skip
+UNHEARD = {"hearing.weight": 0.0, "firms.turn": 0.0, **UNFELT}  # and by governments
 ATTACKED = {"attacks.hostility": 0.3, "attacks.crackdown": 0.3}
 LEFT_ALONE = {"attacks.hostility": 0.0, "attacks.crackdown": 0.0}
 
@@ -200,7 +205,7 @@ def test_the_more_ngos_campaign_the_more_is_heard_and_the_less_access_is_left():
     assert moved(all_, field("ngo_access"), base=half).falls
     assert moved(half).rises and moved(all_, base=half).rises
     free = {"access.price": 0.0, "access.association": 0.0, "attacks.provocation": 0.0}
-    assert moved(all_, field("ngo_access"), base=free).nothing
+    assert moved(all_, field("ngo_access"), base=UNHEARD | free).nothing
 
 
 @pytest.mark.entries("A23")
@@ -223,7 +228,7 @@ def test_ngos_cut_off_from_policy_leave_fewer_sponsors():
 def test_a_louder_voice_counts_for_less_where_ngos_are_cut_off():
     louder = {"allocation.resistance": 1.0}
     listened_to = moved(louder)
-    cut_off = moved(louder, base={"hearing.policy_access": 0.0})
+    cut_off = moved(louder, base=UNFELT | {"hearing.policy_access": 0.0})
     assert listened_to.rises and cut_off.nothing
 
 

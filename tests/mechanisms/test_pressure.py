@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.calendar import Quarter
-from sim.mechanisms.pressure.business_lobby import BusinessLobby
+from sim.mechanisms.ngos.hearing import Hearing, usual_voice
 from sim.mechanisms.pressure.campaigns import Campaigns
 from sim.mechanisms.pressure.narratives import Narratives
 from sim.mechanisms.pressure.opinion import Opinion
@@ -88,11 +88,11 @@ def test_campaigns_press_by_violations_and_the_challenger_by_focus():
     cuba = column(now, "CUB")
     assert after.shamed[0, cuba] == pytest.approx(2.0 * 0.1 * (1.0 - now.rights[cuba] / 100.0))
     assert after.shamed[0, now.setting.challenger] == pytest.approx(2.0 * 0.25)
-    assert after.pressure[0, 0] == pytest.approx(0.5 + 0.1)
+    assert after.pressure[0, 0] == pytest.approx(0.5 + 0.2 * np.log(1.5))
     elsewhere = apply(Campaigns(focus=0.0, publicity=0.1), world, now)
     assert elsewhere.shamed[0, now.setting.challenger] == 0.0
     assert elsewhere.shamed[0, cuba] == pytest.approx(after.shamed[0, cuba] / 0.75)
-    assert elsewhere.pressure[0, 0] == pytest.approx(0.4)
+    assert elsewhere.pressure[0, 0] == pytest.approx(0.5 + 0.2 * np.log(0.5))
 
 
 def test_a_resolution_adopted_adds_to_the_pressure():
@@ -116,7 +116,6 @@ def test_what_is_usual_moves_nobody():
         for name, values in changes.items():
             if name != "supported":
                 assert np.allclose(values, getattr(quiet, name), atol=1e-12), name
-    assert BusinessLobby()(world, now, luck(now.setting, now, 1)) == {}  # nothing falls due
 
 
 def test_backlash_goes_part_of_the_way_to_the_insult_and_chills():
@@ -266,11 +265,26 @@ def test_its_own_region_speaks_for_itself():
     assert paid.goodwill == pytest.approx(after.goodwill)
 
 
-def test_firms_answer_where_they_have_a_stake():
+def test_lobbying_is_a_part_of_an_ngos_voice():
+    setting = Setting.build((Quarter(1995, 1),), "CHN", ("USA",), ("USA",))
+    now, world = setting.now(0), World.start(setting, 1)
+    effort = np.zeros_like(world.ngo_effort)
+    effort[0, :2, ACTIONS.index("lobbying")] = 0.1, 0.0
+    effort[0, :2, ACTIONS.index("monitoring")] = 0.3, 0.4
+    world = world.with_(ngo_effort=effort, ngo_voice=np.ones_like(world.ngo_voice))
+    after = apply(Tactics(lobbying=3.0), world, now)
+    assert after.ngo_voice[0, :2] == pytest.approx([1.5, 1.0])
+
+
+def test_firms_answer_ngos_where_they_have_a_stake():
     setting = Setting.build((Quarter(1995, 1),), "CHN", ("USA", "FRA"), ("USA",))
-    now, (_, world) = setting.now(0), autumn(lobbying=2.0)
+    now, world = setting.now(0), World.start(setting, 1)
     exposure = np.zeros_like(world.exposure)
     exposure[0, column(now, "USA")] = 1.0
-    after = apply(BusinessLobby(voice=0.4, set_against=0.75), world.with_(exposure=exposure), now)
-    critics = [column(now, "USA"), column(now, "FRA"), column(now, "CUB")]
-    assert after.restraint[0, critics] == pytest.approx([-0.1, -0.4, 0.0])
+    world = world.with_(exposure=exposure, ngo_voice=4.0 * usual_voice(setting.ngos)[None])
+    unanswered, answered = (
+        apply(Hearing(set_against=s), world, now).restraint[0] for s in (0.0, 0.75)
+    )
+    states = [column(now, code) for code in ("USA", "FRA", "CUB")]
+    assert (unanswered[states] < 0).tolist() == [True, True, False]
+    assert answered[states] == pytest.approx(unanswered[states] * [0.25, 1.0, 1.0])

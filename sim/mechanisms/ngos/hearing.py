@@ -6,11 +6,15 @@ Theory: officials weigh what NGOs tell them, with returns that diminish in each 
         voice_i = (1 - offices) * sum_(g at home in i) voice_g + offices * mean over capitals
         heard_i = policy_access * (voice_i / mean usual voice) ** 0.5
         restraint_i <- restraint_i - weight * (heard_i - usual heard_i)
-    Where NGOs are cut off from mainstream policy, policy_access falls and critics hold back.
-Sources: China Human Rights Strategy Study Group 2001 (NGOs cut off from policy makers); Hutchings
-    2019, Amnesty International's China strategy (members in dozens of countries).
+                                              * (1 - set_against * exposure_i)
+    Firms that were made to feel that campaigns endanger contracts answer the NGOs, the more the
+    larger their stake, and cancel so much of what is heard beyond the usual. Where NGOs are cut off
+    from mainstream policy, policy_access falls and critics hold back.
+Sources: China Human Rights Strategy Study Group 2001 (NGOs cut off from policy makers, business set
+    against them); Hutchings 2019, Amnesty International's China strategy (members in dozens of
+    countries).
 Writes: restraint.
-Catalogue: A10, S04.
+Catalogue: A10, S04, S05.
 """
 
 from dataclasses import dataclass
@@ -50,6 +54,11 @@ class Hearing:
         meaning="of their voice that NGOs spread over all critics' capitals",
         source="68 national entities of one organisation (Hutchings 2019)", grade="judgement",
     )  # fmt: skip
+    set_against: float = parameter(
+        0.5, low=0.0, high=1.0, kind="lever", unit="share",
+        meaning="how far the challenger has turned exposed firms against NGOs",
+        source="China Human Rights Strategy Study Group 2001", grade="judgement",
+    )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         if now.setting.challenge not in now.due:
@@ -60,7 +69,8 @@ class Hearing:
         heard = self._heard(world.ngo_voice, now, critics, self.offices, mean)
         before = self._heard(usual[None], now, critics, USUAL_OFFICES, mean)
         counted = np.zeros_like(world.restraint)
-        counted[:, critics] = self.weight * (self.policy_access * heard - before)
+        unanswered = np.maximum(1.0 - self.set_against * world.exposure[:, critics], 0.0)
+        counted[:, critics] = self.weight * (self.policy_access * heard - before) * unanswered
         return {"restraint": world.restraint - counted}
 
     def _heard(

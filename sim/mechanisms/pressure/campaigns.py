@@ -9,7 +9,8 @@ Theory: publicity follows effort. What is said is what NGOs spend on public camp
     resolution adopted at the last turn. World media hear Southern messengers less. Attention to
     the challenger moves with the publicity that it gets beyond the usual:
         heard = campaigns + partners_heard * (said - campaigns)
-        pressure <- max(pressure + publicity * (heard * focus / usual_focus - 1), 0)
+        pressure <- max(pressure + publicity * 2 * log((1 + heard * focus / usual_focus) / 2), 0)
+    which is nothing if all is as usual, and the less for each addition the louder it is already.
 Sources: Hutchings 2019, Amnesty International's China strategy; Murdie and Davis 2012; Lebovic and
     Voeten 2006 (targets follow violations).
 Writes: shamed, pressure.
@@ -50,7 +51,7 @@ class Campaigns:
     )  # fmt: skip
     publicity: float = parameter(
         0.06, low=0.0, high=1.0, unit="share of the attention after the crackdown a year",
-        meaning="attention that campaigns twice as loud win for the challenger's violations",
+        meaning="attention to the challenger won by campaigns, per share beyond the usual at first",
         source="somewhat less than the yearly debate of a draft brings", grade="judgement",
     )  # fmt: skip
     partners_heard: float = parameter(
@@ -68,7 +69,7 @@ class Campaigns:
         shamed[:, [ours]] = loud * self.focus
         campaigns = 1.0 + beyond_habit(world, now, "campaign")
         heard = campaigns + self.partners_heard * (loud - campaigns)
-        beyond = heard * self.focus / USUAL_FOCUS - 1.0
+        beyond = 2.0 * np.log((1.0 + np.maximum(heard * self.focus / USUAL_FOCUS, 0.0)) / 2.0)
         return {
             "shamed": shamed + condemned(world, now),
             "pressure": np.maximum(world.pressure + self.publicity * beyond, 0.0),

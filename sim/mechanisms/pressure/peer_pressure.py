@@ -39,7 +39,7 @@ class PeerPressure:
     writes: ClassVar = ("goodwill", "frame_support")
 
     persuasion: float = parameter(
-        0.5, low=0.0, high=3.0, unit="logits",
+        0.35, low=0.0, high=3.0, unit="logits",
         meaning="what messages of full standing, as many as usual campaigns, move in a vote",
         source="somewhat less than an envoy with aid", grade="judgement",
     )  # fmt: skip

@@ -1,7 +1,8 @@
 """Tactics: what NGOs agree to do differently with what they have.
 
 Theory: habits divide efforts; a common plan moves them. More can be done of public campaigns, of
-    lobbying, and of messages to the challenger's own public and its diaspora (times the usual);
+    lobbying, and of messages to the challenger's own public and its diaspora (times the usual; what
+    NGOs lobby is part of their voice with governments);
     and the same means can be moved: between programmes inside and campaigns outside, and out of
     Northern campaigns into messages of Southern partners or into proposals:
         campaign = campaigning * campaign + outside * insider programmes
@@ -11,8 +12,8 @@ Theory: habits divide efforts; a common plan moves them. More can be done of pub
     What was done is remembered for a year, since what campaigns do is felt over the year.
 Sources: Hutchings 2019, Amnesty International's China strategy (insiders and outsiders, Southern
     partners, solutions); China Human Rights Strategy Study Group 2001 (inside and outside work).
-Writes: actions, year_of_actions.
-Catalogue: A16, A20, A21, A25, SO6.
+Writes: actions, year_of_actions, ngo_voice.
+Catalogue: A16, A20, A21, A25, S05, SO6.
 """
 
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
+from sim.mechanisms.ngos.reach import HEARD
 from sim.ngos import ACTIONS
 from sim.setting import Floats, Now
 from sim.world import World
@@ -40,7 +42,7 @@ CAMPAIGN, LOBBYING, SOLUTIONS, SOUTHERN, INSIDER, DIASPORA, ONLINE = (
 class Tactics:
     """Acts every quarter, once efforts are divided."""
 
-    writes: ClassVar = ("actions", "year_of_actions")
+    writes: ClassVar = ("actions", "year_of_actions", "ngo_voice")
 
     campaigning: float = parameter(
         1.0, low=0.0, high=5.0, kind="lever", unit="times the usual",
@@ -89,7 +91,17 @@ class Tactics:
         actions[:, [LOBBYING]] *= self.lobbying
         actions[:, [DIASPORA]] *= self.audiences
         actions[:, [ONLINE]] *= self.audiences
-        return {"actions": actions, "year_of_actions": self._year(actions, world, now)}
+        changes = {"actions": actions, "year_of_actions": self._year(actions, world, now)}
+        if now.setting.challenge in now.due:
+            changes["ngo_voice"] = self._voice(world)
+        return changes
+
+    def _voice(self, world: World) -> Floats:
+        """The voice of NGOs with governments (R, G) with that much more lobbying in it."""
+        effort = world.ngo_effort
+        heard = np.maximum((effort * HEARD).sum(axis=-1), 1e-9)
+        lobbying = effort[..., LOBBYING] / heard
+        return world.ngo_voice * (1.0 + (self.lobbying - 1.0) * lobbying)
 
     def _year(self, actions: Floats, world: World, now: Now) -> Floats:
         """What was done in each quarter of the last year (R, A, 4); a run begins as if it had
