@@ -218,7 +218,6 @@ def chunk_size(replicates: int, workers: int) -> int:
     return min(LARGEST_CHUNK, max(1, halves, min(WHOLE_CHUNK, all_)))
 
 
-
 def finished(
     scenario: Scenario, seed: int, parts: list[Part], pool: Executor | None
 ) -> Iterator[Done]:

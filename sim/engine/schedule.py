@@ -25,7 +25,7 @@
         come; treaties are ratified, gestures made and promises quoted; concessions buy credit,
         lists of names are handed over while arrests refill the prisons, and affronts are punished.
     Before the session: News and rumours are spread abroad, envoys lobby and peers speak up; critics
-        weigh what holds them back, respectable programmes among it, hear NGOs, business and the
+        weigh what holds them back, respectable programmes among it, hear NGOs, firms and the
         diaspora, and decide whether to sponsor a draft, and other texts are tabled.
     The session: Members form their leanings on countries and on themes; friends of the target ask
         for no action, what survives is amended and worded as a duty or as a cause, and what is left
