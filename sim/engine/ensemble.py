@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LARGEST_CHUNK = 128  # more rows a step gain nothing and cost memory
-WHOLE_CHUNK = 32  # fewer rows a step cost more each
+WHOLE_CHUNK = 64  # fewer rows a step cost more each
 
 Part = tuple[int, int]  # first replicate, how many
 Values = NDArray[np.float64]
