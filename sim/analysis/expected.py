@@ -6,7 +6,10 @@ A test compares every shipped scenario with its record; a change that moves numb
 anew and says so in the changelog.
 """
 
+import os
 import sys
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 from pathlib import Path
 
 import pandas as pd
@@ -37,19 +40,28 @@ def tolerance(recorded: pd.DataFrame) -> pd.Series:
     return ((recorded["high"] - recorded["low"]) / 10.0).clip(lower=0.01)
 
 
-def record(folder: Path) -> list[str]:
-    """Write `expected/NAME.csv` for every scenario in `folder`; what moved, a line each."""
-    baseline = baseline_of(folder)
-    moved = []
-    for file in sorted(folder.glob("*.yaml")):
-        table = summary(baseline, Scenario.load(file)).round(4)
-        path = folder / "expected" / f"{file.stem}.csv"
-        before = path.read_bytes() if path.exists() else b""
-        if write_table(table, path).read_bytes() != before:
-            moved.append(file.stem)
-    return moved
+def record(folder: Path, workers: int) -> list[str]:
+    """Write `expected/NAME.csv` for every scenario in `folder`; the names of those that moved."""
+    files = sorted(folder.glob("*.yaml"))
+    with ProcessPoolExecutor(workers, get_context("spawn"), _begin, (folder,)) as pool:
+        return [name for name in pool.map(_recorded, files) if name]
+
+
+_of_worker: dict[str, Ensemble] = {}
+
+
+def _begin(folder: Path) -> None:
+    _of_worker["baseline"] = baseline_of(folder)
+
+
+def _recorded(file: Path) -> str:
+    """Record one scenario; its name if that moved anything, else nothing."""
+    table = summary(_of_worker["baseline"], Scenario.load(file)).round(4)
+    path = file.parent / "expected" / f"{file.stem}.csv"
+    before = path.read_bytes() if path.exists() else b""
+    return "" if write_table(table, path).read_bytes() == before else file.stem
 
 
 if __name__ == "__main__":
-    moved = record(Path(sys.argv[1] if len(sys.argv) > 1 else "scenarios"))
+    moved = record(Path(sys.argv[1] if len(sys.argv) > 1 else "scenarios"), os.cpu_count() or 1)
     print("\n".join(f"{name}: recorded anew" for name in moved) or "nothing moved")

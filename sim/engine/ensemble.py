@@ -27,7 +27,8 @@ from sim.scenario import Scenario
 if TYPE_CHECKING:
     import pandas as pd
 
-LARGEST_CHUNK = 64  # more rows a step gain nothing and cost memory
+LARGEST_CHUNK = 128  # more rows a step gain nothing and cost memory
+WHOLE_CHUNK = 64  # fewer rows a step cost more each
 
 Part = tuple[int, int]  # first replicate, how many
 Values = NDArray[np.float64]
@@ -212,8 +213,9 @@ def simulate(
 
 
 def chunk_size(replicates: int, workers: int) -> int:
-    """Replicates to a chunk: every worker has two, unless they would be too large."""
-    return min(LARGEST_CHUNK, max(1, -(-replicates // (2 * workers))))
+    """Replicates to a chunk: every worker has two, unless they would be too large or too small."""
+    halves, all_ = -(-replicates // (2 * workers)), -(-replicates // workers)
+    return min(LARGEST_CHUNK, max(1, halves, min(WHOLE_CHUNK, all_)))
 
 
 def finished(

@@ -6,14 +6,14 @@
     NGOs act: The terrain shifts, some are attacked, their standing moves, skills and strategies
         spread among them; they divide their efforts, which reach the world, with what a programme
         funds, as tactics direct; access and consent answer to how they go about it.
-    Publics and partners answer: Campaigns press on states, opinion takes offence or takes heart,
-        stories and publics carry it on, and targets yield or close ranks; local groups take the
-        lead, grow, choose where to be seen and speak through their channels.
+    Publics and partners answer: Campaigns press on states, what is blocked at home is carried
+        abroad, opinion takes offence or takes heart, stories and publics carry it on, and targets
+        yield or close ranks; local groups take the lead, grow, choose where to be seen and speak
+        through their channels.
     Societies change: People come online, some are misled there and some learn, the young organise,
         and outrage makes officials go; reform widens private freedom while those in power answer
         unrest, by force or by decree; groups gain and lose room, citizens learn of their rights and
-        claim them, institutions and courts grow, what is blocked at home is carried abroad, and
-        states move from stage to stage.
+        claim them, institutions and courts grow, and states move from stage to stage.
     The world looks on: Outsiders see a part of it and guess the rest, standing bodies take up what
         NGOs bring, and a world conference may agree on a text.
     Soft power: Models of growth win and lose their reputation, leaders court other states,
@@ -25,7 +25,7 @@
         come; treaties are ratified, gestures made and promises quoted; concessions buy credit,
         lists of names are handed over while arrests refill the prisons, and affronts are punished.
     Before the session: News and rumours are spread abroad, envoys lobby and peers speak up; critics
-        weigh what holds them back, respectable programmes among it, hear NGOs, business and the
+        weigh what holds them back, respectable programmes among it, hear NGOs, firms and the
         diaspora, and decide whether to sponsor a draft, and other texts are tabled.
     The session: Members form their leanings on countries and on themes; friends of the target ask
         for no action, what survives is amended and worded as a duty or as a cause, and what is left
@@ -65,6 +65,7 @@ ORDER: tuple[str, ...] = (
     "consent",
     # Publics and partners answer
     "campaigns",
+    "boomerang",
     "opinion",
     "narratives",
     "publics",
@@ -86,7 +87,6 @@ ORDER: tuple[str, ...] = (
     "consciousness",
     "institutions",
     "justice",
-    "boomerang",
     "spiral",
     # The world looks on
     "observation",

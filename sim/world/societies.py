@@ -17,6 +17,12 @@ class Societies:
     national_feeling: Floats = floats(
         "RN", "share", "backlash against foreign criticism beyond what is usual",
     )
+    soothed: Floats = floats(
+        "RN", "share", "of backlash taken off where rights are known as one's own",
+    )
+    owned: Floats = floats(
+        "RN", "share", "of backlash taken off where demands quote the state's own law",
+    )
     trust: Floats = floats(
         "RN", "share", "trust in one another and in what is read, beyond what is usual",
     )

@@ -20,6 +20,7 @@ from sim.calendar import Quarter
 from sim.engine.schedule import ORDER
 from sim.engine.simulate import Play
 from sim.events import EVENTS
+from sim.mechanisms import catalogue
 from sim.scenario import Event, Scenario
 from sim.setting import Now
 from sim.world import World
@@ -90,6 +91,20 @@ def paired(
     differences = measured(changed, measure, runs) - measured(common, measure, runs)
     effect, low, high = paired_effect(differences)
     return Moved(effect, low, high, differences)
+
+
+INTERNATIONAL = frozenset(
+    ("agenda", "balance", "bodies", "quiet_diplomacy", "soft_power", "states", "values", "voting")
+)
+
+
+def beside(*folders: str) -> tuple[str, ...]:
+    """The rules on NGOs and societies that are not in these folders of sim/mechanisms. A control
+    that asks for no change at all does without them: nearly everything reaches nearly everything
+    by some way round."""
+    kept = INTERNATIONAL.union(folders)
+    rules = ((name, rule.__module__.split(".")[2]) for name, rule in catalogue().items())
+    return tuple(name for name, folder in rules if folder not in kept and name in ORDER)
 
 
 def measured(scenario: Scenario, measure: Measure, runs: int = RUNS) -> np.ndarray:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.engine.simulate import Play
-from tests.directions.paired import baseline, country_texts, of_challenger, outcome, paired
+from tests.directions.paired import baseline, beside, country_texts, of_challenger, outcome, paired
 
 at_home = outcome("challenger_rights")
 ON_CHALLENGER = [("1992-Q1", "protest", ("challenger",), 0.5)]
@@ -25,7 +25,10 @@ def test_protest_is_answered_at_once_and_the_answer_outlasts_it():
     assert passed.effect < 0.2 * 0.5  # the protest itself is over
     assert later.effect / at_once.effect > 2 * passed.effect / 0.5
     tolerant = {"repression.severity": 0.0}
-    assert paired({}, at_home, fire=ON_CHALLENGER, base=tolerant, span=span, runs=16).nothing
+    control = paired(
+        {}, at_home, fire=ON_CHALLENGER, base=tolerant, span=span, runs=16, without=beside()
+    )
+    assert control.nothing
 
 
 @pytest.mark.entries("N20")
@@ -42,7 +45,8 @@ def test_attention_from_abroad_is_felt_as_a_threat():
     noticed = {"consequences.renewal": 0.3}
     base = {"repression.outside": 1.0, "consequences.remedy": 0.0}
     assert paired(noticed, at_home, base=base).falls
-    assert paired(noticed, at_home, base=base | {"repression.outside": 0.0}, runs=16).nothing
+    unafraid = base | {"repression.outside": 0.0}
+    assert paired(noticed, at_home, base=unafraid, runs=16, without=beside()).nothing
 
 
 @pytest.mark.entries("N21")

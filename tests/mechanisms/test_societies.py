@@ -26,7 +26,8 @@ def at(quarter: int):
     setting = replace(setting, quarters=(Quarter(1995, quarter),))
     ngos = setting.ngos
     usual = (ngos.resources[:, None] * ngos.usual).sum(axis=0) / ngos.total
-    return setting, world.with_(actions=usual[None, :]), setting.iso3.index("CHN")
+    habits = np.repeat(usual[None, :, None], world.year_of_actions.shape[-1], axis=-1)
+    return setting, world.with_(year_of_actions=habits), setting.iso3.index("CHN")
 
 
 def full(world, value: float):
@@ -73,7 +74,7 @@ def test_villagers_learn_from_lawyers_claim_and_leave_the_street():
     money[0, STRATEGIES.index("rural_residents")] = 0.3
     rule = Consciousness(
         legal_aid=0.2, practice=0.5, countryside=0.6, claiming=2.0, channelled=0.5,
-        following=0.4, soothed=0.2,
+        following=0.4, soothing=0.2,
     )  # fmt: skip
     after = apply(world.with_(funded=money), setting, rule)
     known = 0.5 * 0.6 * (0.2 + 0.3)
@@ -81,7 +82,7 @@ def test_villagers_learn_from_lawyers_claim_and_leave_the_street():
     assert after.claims[0, china] == pytest.approx(2.0 * known)
     assert after.unrest[0, china] == pytest.approx(0.2 * (1.0 - 0.5 * 2.0 * known))
     assert after.sympathy[0, 0] == pytest.approx(0.5 * 0.4 * known)
-    assert after.national_feeling[0, china] == pytest.approx(-0.5 * known * 0.2)
+    assert after.soothed[0, china] == pytest.approx(0.2 * known)
     assert after.consciousness[0, india] == 0.0
     assert after.unrest[0, india] == pytest.approx(0.2)
 
@@ -89,12 +90,12 @@ def test_villagers_learn_from_lawyers_claim_and_leave_the_street():
 @pytest.mark.entries("I06")
 def test_who_speaks_for_himself_depends_less_on_others():
     setting, world, china = at(3)
-    fewer = world.actions.copy()
+    fewer = world.year_of_actions.copy()
     fewer[0, ACTIONS.index("legal_defence")] /= 2.0
     for own_voice, lost in ((0.0, 0.05), (0.5, 0.025), (1.0, 0.0)):
         rule = Consciousness(own_voice=own_voice, voices=0.3, spoken=0.1)
         whole = apply(world, setting, rule).claims[0, china]
-        left = apply(world.with_(actions=fewer), setting, rule).claims[0, china]
+        left = apply(world.with_(year_of_actions=fewer), setting, rule).claims[0, china]
         assert whole == pytest.approx(0.3 * own_voice)
         assert whole - left == pytest.approx(lost)
 
@@ -108,7 +109,7 @@ def test_institutions_grow_with_help_and_claims_and_keep_what_officials_may_not_
     after = apply(world, setting, rule)
     assert after.institutions[0, china] == pytest.approx(0.49 + 0.1)
     assert after.relief[0, china] == pytest.approx(20.0 * denied * 0.59)
-    assert not after.rights_departure.any() and not after.national_feeling.any()
+    assert not after.rights_departure.any() and not after.owned.any()
 
 
 def test_a_state_is_held_to_what_it_signed():
@@ -123,7 +124,7 @@ def test_a_state_is_held_to_what_it_signed():
     assert after.rights_departure[0, mexico] == pytest.approx(signed * denied[mexico])
     bound = 0.5 * (now.ratified[china] + 0.5 * np.log(2.0))
     assert after.rights_departure[0, china] == pytest.approx(2.0 * bound * denied[china])
-    assert after.national_feeling[0, china] == pytest.approx(-0.5 * bound * 0.2)
+    assert after.owned[0, china] == pytest.approx(0.2 * bound)
 
 
 def test_who_leaves_custody_without_a_court_may_be_held_in_another_form():

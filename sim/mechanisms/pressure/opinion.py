@@ -7,8 +7,10 @@ Theory: criticism that comes from a rival camp and seems aimed at the nation is 
         insult_i = rivalry_i * from_rivals * campaigned_i * state_media * aim
                    * exp(-mildness * solutions) * (1 - warmth * sympathy)
         aim = 1 - (1 + reversal) * aim_at_officials
-        feeling_i <- feeling_i + speed * (provoked * (insult_i - usual_insult_i) - feeling_i)
-    with campaigned_i the pressure of campaigns (resolutions of a body are no insult), from_rivals
+        feeling_i <- feeling_i + speed * (provoked * (insult_i - usual_insult_i)
+            - soothed_i - owned_i - feeling_i)
+    with soothed_i and owned_i what is taken off where rights and standards are seen as one's own,
+    campaigned_i the pressure of campaigns (resolutions of a body are no insult), from_rivals
     the Northern share of all that is said, and rivalry 1 in the challenger and
     falling with a liberal ideal point elsewhere. Where feeling rises people are less willing to
     complain, and turn from those who work with foreigners:
@@ -117,7 +119,8 @@ class Opinion:
             return {}
         ours = now.setting.challenger
         beyond = self._insult(world, now) - self._usual_insult(now)
-        change = self.speed * (self.provoked * beyond - world.national_feeling)
+        provoked = self.provoked * beyond - world.soothed - world.owned
+        change = self.speed * (provoked - world.national_feeling)
         consciousness = world.consciousness - self.chill * change
         spoken_to = 0.5 * sum(beyond_habit(world, now, a) for a in ("diaspora", "online"))
         learning = self.informing * spoken_to * (1.0 - world.consciousness[:, [ours]])

@@ -21,15 +21,14 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
+from sim.mechanisms.pressure.usual import SEASON
 from sim.setting import Now
 from sim.world import World
-
-SEASON = 4  # before the next session
 
 
 @dataclass(frozen=True)
 class Boomerang:
-    """Acts once a year on every state."""
+    """Acts once a year on every state, after campaigns."""
 
     writes: ClassVar = ("network", "pressure", "shamed")
 

@@ -11,11 +11,11 @@ Theory: people learn of their rights by schooling, where groups take up the prob
             + own_voice * (1 + marginal_i) * voices
             + spoken * (1 - own_voice) * (legal defence by NGOs / usual - 1)
     Who can claim need not protest: unrest_i <- unrest_i * (1 - channelled * claims_i). And at
-    home the movement is seen as one's own: sympathy rises toward following * consciousness, and
-    national feeling falls toward -soothed, the faster the more consciousness there is.
+    home rights are seen as one's own: sympathy rises toward following * consciousness, and a part
+    soothing * consciousness is taken off what criticism from abroad provokes.
 Sources: China Human Rights Strategy Study Group, report of 2001; International Republican
     Institute, China programme page; census of 2000 (64 percent rural).
-Writes: consciousness, claims, unrest, sympathy, national_feeling.
+Writes: consciousness, claims, unrest, sympathy, soothed.
 Catalogue: SO1, SO2, SA1, I06.
 """
 
@@ -27,19 +27,18 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.ngos import ACTIONS
+from sim.mechanisms.pressure.usual import beyond_habit
 from sim.setting import Floats, Now
 from sim.world import World
 
 SEASON = 3
-LEGAL_DEFENCE = ACTIONS.index("legal_defence")
 
 
 @dataclass(frozen=True)
 class Consciousness:
     """Acts once a year on every state; legal aid reaches the challenger's countryside."""
 
-    writes: ClassVar = ("consciousness", "claims", "unrest", "sympathy", "national_feeling")
+    writes: ClassVar = ("consciousness", "claims", "unrest", "sympathy", "soothed")
 
     education: float = parameter(
         0.0, low=0.0, high=0.5, kind="lever", unit="share a year",
@@ -104,9 +103,9 @@ class Consciousness:
         meaning="of those who know their rights who sympathise with the movement",
         source="report of 2001 on a domestic constituency", grade="judgement",
     )  # fmt: skip
-    soothed: float = parameter(
+    soothing: float = parameter(
         0.2, low=0.0, high=1.0, unit="share",
-        meaning="backlash against criticism from abroad that is usual, and can be lost",
+        meaning="of backlash against criticism from abroad, lost where all know their rights",
         source="report of 2001: rights seen as one's own", grade="judgement",
     )  # fmt: skip
 
@@ -120,14 +119,12 @@ class Consciousness:
         claims = self._claims(world, now, known)
         aware = known[:, ours]
         sympathetic = np.maximum(self.following * aware - world.sympathy, 0.0)
-        feeling = world.national_feeling
-        soothed = known * (feeling + self.soothed)
         return {
             "consciousness": known,
             "claims": claims,
             "unrest": world.unrest * (1.0 - self.channelled * np.clip(claims, 0.0, 1.0)),
             "sympathy": world.sympathy + 0.5 * sympathetic,
-            "national_feeling": feeling - 0.5 * np.maximum(soothed, 0.0),
+            "soothed": self.soothing * known,
         }
 
     def _taught(self, world: World, now: Now) -> Floats:
@@ -139,9 +136,7 @@ class Consciousness:
 
     def _claims(self, world: World, now: Now, known: Floats) -> Floats:
         """Claims (R, N) beyond what is usual."""
-        ngos = now.setting.ngos
-        usual = (ngos.resources * ngos.usual[:, LEGAL_DEFENCE]).sum() / ngos.total
-        spokesmen = world.doing("legal_defence") / usual - 1.0
+        spokesmen = beyond_habit(world, now, "legal_defence")
         claims = self.claiming * known + self.voiced * world.partners
         claims = claims + self.own_voice * self.voices * (1.0 + world.marginal)
         return claims + self.spoken * (1.0 - self.own_voice) * spokesmen

@@ -9,10 +9,10 @@ Theory: outsiders and UN bodies help to build them, and claims that are brought 
     challenger + log(1 + its recent commitments) / 2, at most 1. A share `own_law` of demands,
     beyond the usual, asks for no more than that, is met more often and resented less:
         rights_departure_i <- rights_departure_i + met * own_law * bound_i * share denied
-        national_feeling_i falls toward -spared, by own_law * bound_i / 2 of the way a year
+        a part spared * own_law * bound_i is taken off what criticism from abroad provokes
 Sources: China Human Rights Strategy Study Group, report of 2001; Risse, Ropp and Sikkink 1999;
     evidence/ratifications.csv.
-Writes: institutions, relief, rights_departure, national_feeling.
+Writes: institutions, relief, rights_departure, owned.
 Catalogue: SO3, SO5.
 """
 
@@ -34,7 +34,7 @@ SEASON = 4
 class Institutions:
     """Acts once a year on every state."""
 
-    writes: ClassVar = ("institutions", "relief", "rights_departure", "national_feeling")
+    writes: ClassVar = ("institutions", "relief", "rights_departure", "owned")
 
     building: float = parameter(
         0.0, low=0.0, high=0.5, kind="lever", unit="share a year",
@@ -68,7 +68,7 @@ class Institutions:
     )  # fmt: skip
     spared: float = parameter(
         0.2, low=0.0, high=1.0, unit="share",
-        meaning="backlash against foreign standards that is usual, and can be lost",
+        meaning="of backlash against foreign standards, lost if all demands quote a full set",
         source="report of 2001 on the state's own laws", grade="judgement",
     )  # fmt: skip
 
@@ -83,11 +83,9 @@ class Institutions:
         ours = [now.setting.challenger]
         bound[:, ours] += self.own_law * 0.5 * np.log1p(world.commitments)
         bound = np.minimum(bound, 1.0)
-        feeling = world.national_feeling
-        resented = np.maximum(feeling + self.spared, 0.0)
         return {
             "institutions": institutions,
             "relief": relief,
             "rights_departure": world.rights_departure + self.met * bound * denied,
-            "national_feeling": feeling - 0.5 * bound * resented,
+            "owned": self.spared * bound,
         }

@@ -10,8 +10,8 @@ Theory: unrest wanders around what is usual, and is raised by protest. Rights lo
         wanted_i = severity * (1 - rights_i / 100) * (1 - protection_i) * feared_i - relief_i
             in the challenger less what courts and defenders win back
         repression_i moves toward wanted_i
-    with protection = institutions of the record and those built since, and relief what they
-    forbid officials.
+    with 1 - protection = (1 - institutions) * (1 - institutions built since), and relief what
+    these forbid officials.
     Power and abuse have one root. Control is what repression makes of unrest,
         control_i = 1 - unrest_i * (1 - contented_i) * (1 - protection_i) * (1 - firmness_i),
         firmness_i = share of rights denied, contented_i = contentment * private liberties
@@ -120,7 +120,7 @@ class Repression:
         ours, denied = now.setting.challenger, 1.0 - now.rights / 100.0
         spring = now.date.quarter == SPRING
         unrest = self._stirred(world, draw) if spring else world.unrest
-        loose = 1.0 - np.clip(self.institutions + world.institutions, 0.0, 1.0)
+        loose = (1.0 - self.institutions) * (1.0 - world.institutions)
         gap = self.severity * loose * denied * self._feared(world, unrest, ours)
         gap = gap - world.relief - world.repression
         gap[:, [ours]] -= world.regained + self._granted(world) * denied[ours]
