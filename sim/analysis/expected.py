@@ -24,14 +24,9 @@ REPLICATES = 64
 ALL = tuple(OUTCOMES)
 
 
-def summary(baseline: Ensemble, scenario: Scenario) -> pd.DataFrame:
-    """The comparison of every outcome with the baseline, as `compare` gives it."""
-    return compare(baseline, simulate(scenario.change(outcomes=ALL), REPLICATES)).table
-
-
-def baseline_of(folder: Path) -> Ensemble:
-    """The baseline of the shipped scenarios in `folder`, every outcome counted."""
-    return simulate(Scenario.load(folder / "baseline.yaml").change(outcomes=ALL), REPLICATES)
+def all_outcomes(scenario: Scenario) -> Ensemble:
+    """The runs of a scenario on which its record rests, every outcome counted."""
+    return simulate(scenario.change(outcomes=ALL), REPLICATES)
 
 
 def tolerance(recorded: pd.DataFrame) -> pd.Series:
@@ -51,12 +46,12 @@ _of_worker: dict[str, Ensemble] = {}
 
 
 def _begin(folder: Path) -> None:
-    _of_worker["baseline"] = baseline_of(folder)
+    _of_worker["baseline"] = all_outcomes(Scenario.load(folder / "baseline.yaml"))
 
 
 def _recorded(file: Path) -> str:
     """Record one scenario; its name if that moved anything, else nothing."""
-    table = summary(_of_worker["baseline"], Scenario.load(file)).round(4)
+    table = compare(_of_worker["baseline"], all_outcomes(Scenario.load(file))).table.round(4)
     path = file.parent / "expected" / f"{file.stem}.csv"
     before = path.read_bytes() if path.exists() else b""
     return "" if write_table(table, path).read_bytes() == before else file.stem

@@ -215,7 +215,7 @@ OUTCOMES: dict[str, Outcome] = {
         Outcome("pending_visits", "Visits not answered", "requests", 0, None, pending_visits),
         Outcome("rejected", "Recommendations refused", "percent", 0, 100, rejected),
         Outcome("prisoners", "Prisoners", "prisoners", 0, None, prisoners),
-        Outcome("safe_practice", "Practice on safe issues", "points", 0, None, safe_practice),
+        Outcome("safe_practice", "Practice on safe issues", _BEYOND, -100, 100, safe_practice),
         Outcome(
             "challenger_cost",
             "Effort of the challenger",

@@ -1,9 +1,12 @@
 """Every shipped scenario does what its record says it did."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
-from sim.analysis.expected import baseline_of, summary, tolerance
+from sim.analysis.compare import compare
+from sim.analysis.expected import all_outcomes, tolerance
+from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 from tests.conftest import ROOT, SHIPPED
 
@@ -12,7 +15,7 @@ FOLDER = ROOT / "scenarios"
 
 @pytest.fixture(scope="module")
 def baseline():
-    return baseline_of(FOLDER)
+    return all_outcomes(Scenario.load(FOLDER / "baseline.yaml"))
 
 
 def recorded(name: str) -> pd.DataFrame:
@@ -20,8 +23,15 @@ def recorded(name: str) -> pd.DataFrame:
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_effects_are_as_recorded(baseline, name):
-    found = summary(baseline, Scenario.load(FOLDER / f"{name}.yaml")).set_index("outcome")
+def test_effects_are_as_recorded_and_outcomes_stay_in_bounds(baseline, name):
+    scenario = Scenario.load(FOLDER / f"{name}.yaml")
+    assert scenario.question and scenario.notes
+    ensemble = all_outcomes(scenario)
+    for o, outcome in enumerate(OUTCOMES.values()):
+        values = ensemble.values[..., o]
+        assert np.isfinite(values).all() and values.min() >= outcome.low
+        assert outcome.high is None or values.max() <= outcome.high
+    found = compare(baseline, ensemble).table.set_index("outcome")
     before = recorded(name)
     assert list(found.index) == list(before.index)
     off = (found["effect"] - before["effect"]).abs() - tolerance(before)
