@@ -8,6 +8,7 @@ from sim.mechanisms.quiet_diplomacy.concessions import before_a_vote
 from sim.mechanisms.quiet_diplomacy.trade_link import leading_power
 from tests.directions.paired import (
     baseline,
+    beside,
     field,
     measured,
     outcome,
@@ -69,11 +70,13 @@ def test_a_crackdown_brings_sponsors_who_leave_again_within_years():
 def test_those_on_a_list_are_freed_few_as_they_are_and_others_never():
     more = {"representations.names": 10.0}
     assert paired(more, RELEASES, base={"representations.names": 0.0}, span=NINETIES).rises
-    assert paired(more, RELEASES, base={"concessions.hit_rate": 0.0}, span=EARLY).nothing
+    assert paired(
+        more, RELEASES, base={"concessions.hit_rate": 0.0}, span=EARLY, without=beside()
+    ).nothing
     unlisted = baseline().change(
         values={"representations.names": 0.0, "trade_link.releases_per_renewal": 0.0},
         end=Quarter.parse("1997-Q4"),
-        without=("promises",),
+        without=("promises", *beside()),
     )
     assert not measured(unlisted, RELEASES, 8).any()
 
@@ -103,11 +106,13 @@ def test_releases_bunch_before_votes_and_sponsors_leave_while_arrests_and_rights
     assert paired(timed, bunched, base=credited, span=NINETIES).rises
     assert paired(timed, sponsors, base=credited, span=NINETIES).falls
     unlinked = credited | {"trade_link.linkage": 0.0, "trade_link.rights_gain": 0.0}
-    home = ("repression",)  # which eases where fewer critics speak
+    home = ("repression", *beside())  # which eases where fewer critics speak
     assert paired(timed, RIGHTS, base=unlinked, span=NINETIES, without=home, runs=32).nothing
-    assert paired(timed, field("arrests"), base=credited, span=NINETIES, runs=32).nothing
+    assert paired(
+        timed, field("arrests"), base=credited, span=NINETIES, without=home, runs=32
+    ).nothing
     nobody = credited | {"concessions.hit_rate": 0.0}
-    assert paired(timed, sponsors, base=nobody, span=NINETIES, runs=32).nothing
+    assert paired(timed, sponsors, base=nobody, span=NINETIES, without=beside(), runs=32).nothing
 
 
 @pytest.mark.entries("N51")
@@ -139,9 +144,9 @@ def test_a_summit_buys_one_open_moment_and_nothing_that_lasts():
     met, never = {"concessions.summits": 4.0}, noticed | {"concessions.summits": 0.0}
     assert paired(met, sponsors, base=never, span=NINETIES).falls
     unlinked = never | {"trade_link.linkage": 0.0, "trade_link.rights_gain": 0.0}
-    home = ("repression",)  # which eases where fewer critics speak
+    home = ("repression", *beside())  # which eases where fewer critics speak
     assert paired(met, RIGHTS, base=unlinked, span=NINETIES, without=home, runs=32).nothing
-    unseen, signed = never | {"restraint.gesture": 0.0}, ("gestures",)
+    unseen, signed = never | {"restraint.gesture": 0.0}, ("gestures", *beside())
     assert paired(met, sponsors, base=unseen, span=NINETIES, without=signed, runs=32).nothing
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from sim.calendar import Quarter
-from tests.directions.paired import baseline, field, measured, paired, sponsors
+from tests.directions.paired import baseline, beside, field, measured, paired, sponsors
 from tests.directions.test_bilateral import (
     CANCELLATIONS,
     EARLY,
@@ -78,7 +78,7 @@ def test_the_larger_its_trade_the_fewer_texts_a_critic_sponsors():
 
     assert paired(tight, gap, base=unequal, span=span).falls
     deaf = loose | {"restraint.business": 0.0, "trade_link.lobby": 0.0}
-    cool = ("private_talk", "ground_rules")  # in which the exposed yield as well
+    cool = ("private_talk", "ground_rules", *beside())  # in which the exposed yield as well
     assert paired(tight, sponsors, base=deaf, span=span, without=cool, runs=32).nothing
 
 

@@ -13,6 +13,7 @@ from sim.mechanisms.bodies.ngo_committee import NgoCommittee
 from tests.directions.paired import (
     Moved,
     baseline,
+    beside,
     country_texts,
     measured,
     outcome,
@@ -134,13 +135,13 @@ def test_friendly_experts_let_critics_forget():
     heard, unheard = {"treaty_bodies.findings": 0.3}, {"treaty_bodies.findings": 0.0}
     assert paired({"treaty_bodies.campaign": 1.0}, sponsors, base=heard).falls
     assert paired({"treaty_bodies.vetting": 1.0}, sponsors, base=heard).rises
-    assert paired({"treaty_bodies.campaign": 1.0}, sponsors, base=unheard).nothing
+    assert paired({"treaty_bodies.campaign": 1.0}, sponsors, base=unheard, without=beside()).nothing
 
 
 @pytest.mark.entries("N66b")
 def test_vetting_takes_the_effect_from_canvassing():
     vetted = {"treaty_bodies.findings": 0.3, "treaty_bodies.vetting": 1.0}
-    assert paired({"treaty_bodies.campaign": 1.0}, sponsors, base=vetted).nothing
+    assert paired({"treaty_bodies.campaign": 1.0}, sponsors, base=vetted, without=beside()).nothing
 
 
 EARLY_MEMORANDUM = {"high_commissioner.challenger_from": 1991.0}

@@ -9,6 +9,7 @@ import pytest
 from sim.setting import Now
 from sim.world import World
 from tests.directions.paired import (
+    beside,
     field,
     leaning_of,
     leaning_with_challenger,
@@ -43,7 +44,8 @@ def test_leaders_who_travel_win_votes_at_the_next_session():
     next_session = paired(travel, leaning_of(swing), base=base, span=("1990-Q1", "1991-Q1"))
     assert next_session.rises
     unheard = {**base, **UNHEARD}
-    assert paired(travel, leaning_with_challenger, base=unheard, span=NINETIES, runs=16).nothing
+    control = {"base": unheard, "span": NINETIES, "runs": 16, "without": beside()}
+    assert paired(travel, leaning_with_challenger, **control).nothing
 
 
 @pytest.mark.entries("N07")

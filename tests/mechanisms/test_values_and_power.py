@@ -42,6 +42,7 @@ STILL = {"forgetting": 0.0, "wear": 0.0, "rebuttal": 0.0, "answer": 0.0, "anchor
 
 def test_a_case_well_argued_is_heard_in_the_region_first():
     setting, world = at(1995, 4)
+    world = world.with_(advocacy=one(0.0))
     rule = Framing(schools=0.5, push=1.0, spread=0.4, **ALL_FIT, **STILL)
     once = apply(world, setting, rule)
     assert once.frame_quality[0, 0] == 0.5
