@@ -77,20 +77,21 @@ class Tactics:
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         actions = world.actions.copy()
-        campaign = self.campaigning * actions[:, [CAMPAIGN]]
-        inside = actions[:, [INSIDER]]
+        campaign = self.campaigning * world.doing("campaign")
+        inside = world.doing("insider_programme")
         outward = np.maximum(self.outside, 0.0) * inside
         inward = np.maximum(-self.outside, 0.0) * campaign
         campaign = campaign + outward - inward
         handed = self.southern * campaign
         proposed = self.solutions * (campaign - handed)
-        actions[:, [CAMPAIGN]] = campaign - handed - proposed
-        actions[:, [INSIDER]] = inside - outward + inward
-        actions[:, [SOUTHERN]] += handed
-        actions[:, [SOLUTIONS]] += proposed
-        actions[:, [LOBBYING]] *= self.lobbying
-        actions[:, [DIASPORA]] *= self.audiences
-        actions[:, [ONLINE]] *= self.audiences
+        actions[:, CAMPAIGN] = (campaign - handed - proposed)[:, 0]
+        actions[:, INSIDER] = (inside - outward + inward)[:, 0]
+        actions[:, SOUTHERN] += handed[:, 0]
+        actions[:, SOLUTIONS] += proposed[:, 0]
+        for times, action in (
+            (self.lobbying, LOBBYING), (self.audiences, DIASPORA), (self.audiences, ONLINE),
+        ):  # fmt: skip
+            actions[:, action : action + 1] *= times
         changes = {"actions": actions, "year_of_actions": self._year(actions, world, now)}
         if now.setting.challenge in now.due:
             changes["ngo_voice"] = self._voice(world)
