@@ -8,6 +8,7 @@ from sim.mechanisms.values.conference import Conference
 from sim.mechanisms.values.framing import SPHERE
 from tests.directions.paired import (
     baseline,
+    beside,
     country_texts,
     leaning_with_challenger,
     outcome,
@@ -109,8 +110,9 @@ def test_where_the_debate_turns_to_values_fewer_states_are_named_and_more_is_sai
     assert paired(OFFENSIVE, country_texts, base=loud, span=span, runs=48).falls
     assert paired(OFFENSIVE, tabled_themes, base=loud, span=span, runs=48).rises
     deaf = {"tabling.frame_weight": 0.0}
-    assert paired(OFFENSIVE, country_texts, base=deaf, span=span, runs=16).nothing
-    assert paired(OFFENSIVE, tabled_themes, base=deaf, span=span, runs=16).nothing
+    control = {"base": deaf, "span": span, "runs": 16, "without": beside()}
+    assert paired(OFFENSIVE, country_texts, **control).nothing
+    assert paired(OFFENSIVE, tabled_themes, **control).nothing
 
 
 @pytest.mark.entries("N23")
@@ -252,7 +254,9 @@ def gap_in_challenger(world, now):
 def test_a_campaign_widens_the_law_and_leaves_practice_where_it_was():
     campaign = {"treaties.drive": 0.2}
     assert paired(campaign, outcome("scope")).rises
-    assert paired(campaign, outcome("rights"), runs=16).nothing
+    alone = ("engagement", *beside())  # taking part draws attention, which is felt at home
+    practice = paired(campaign, outcome("rights"), runs=16, without=alone)
+    assert practice.unclear and abs(practice.effect) < 1e-4  # points
     assert paired(campaign, outcome("rights"), base={"treaties.practice": 3.0}).rises
 
 

@@ -23,6 +23,7 @@ NETWORKS = (
     "outrage", "consequences",
 )  # fmt: skip
 PROTECTED = field("institutions")
+UNHEARD = ("outrage", "youth_movements")  # the ways from reading to conduct
 RUNS = 32
 
 
@@ -238,17 +239,19 @@ def test_information_reaches_citizens_until_control_catches_up():
         closed = among_closed("rights_departure")
         base = readers | ({"online_resources.catch_up": 0.0} if free else {})
         return online(
-            library, base=base, lacking=() if heard else ("outrage",), span=("2004-Q1", "2018-Q4"),
+            library, base=base, lacking=() if heard else UNHEARD, span=("2004-Q1", "2018-Q4"),
             measure=lambda w, now: closed(w, now) if first <= now.date.year <= last else None,
         )  # fmt: skip
 
     early, peak, late = reached(2005, 2007), reached(2010, 2012), reached(2016, 2018)
-    assert early.rises and more(peak, early).rises and more(peak, late).rises
-    assert more(reached(2016, 2018, free=True), reached(2010, 2012, free=True)).rises
+    gained, then = more(peak, early), more(late, peak)
+    assert early.rises and gained.rises and more(gained, then).rises  # it stalls
+    free = more(reached(2016, 2018, free=True), reached(2010, 2012, free=True))
+    assert free.rises and more(free, then).rises
     assert reached(2005, 2018, heard=False).nothing
 
 
 @pytest.mark.parametrize("name", ["consciousness", "institutions", "trust", "reach", "partners"])
-def test_without_a_lever_nothing_departs_from_what_is_usual(name):
+def test_without_a_lever_nothing_departs_far_from_what_is_usual(name):
     usual = measured(baseline().change(end=Quarter(2004, 4)), field(name), 4)
-    assert np.allclose(usual, 0.0, atol=1e-6)
+    assert np.allclose(usual, 0.0, atol=0.003)
