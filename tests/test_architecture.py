@@ -101,3 +101,12 @@ def test_no_rule_draws_from_anywhere_else():
         text = path.read_text(encoding="utf-8").split('"""', 2)[2]
         for forbidden in ("random.", "default_rng", " @ ", "np.dot", "matmul", "time.", ".choice("):
             assert forbidden not in text, f"{forbidden} in {path.name}"
+
+
+def test_no_field_of_the_world_is_declared_twice():
+    from sim.world import World
+
+    declared = [name for base in World.__mro__ for name in vars(base).get("__annotations__", {})]
+    assert len(declared) == len(set(declared)), sorted(
+        name for name in set(declared) if declared.count(name) > 1
+    )
