@@ -109,6 +109,11 @@ class Ngos:
         """Which NGOs (G,) have one of these roles. Raises ValueError on an unknown role."""
         return np.isin(self.role, [self.roles.index(role) for role in roles])
 
+    def habit(self, action: str) -> float:
+        """The share of all resources that an action has by habit. Raises ValueError on an unknown
+        action."""
+        return float((self.resources * self.usual[:, ACTIONS.index(action)]).sum() / self.total)
+
     @cached_property
     def total(self) -> float:
         """Resources of all."""

@@ -12,7 +12,7 @@ from sim.mechanisms.pressure.peer_pressure import PeerPressure, standing
 from sim.mechanisms.pressure.publics import Publics
 from sim.mechanisms.pressure.reaction import Reaction
 from sim.mechanisms.pressure.tactics import Tactics
-from sim.mechanisms.pressure.usual import habit, northern_share, usual_northern_share
+from sim.mechanisms.pressure.usual import northern_share, usual_northern_share
 from sim.ngos import ACTIONS
 from sim.setting import Setting
 from sim.world import World
@@ -22,7 +22,7 @@ from tests.mechanisms.worlds import luck
 def autumn(**times):
     """The autumn of 1995, and a world in which NGOs do as usual but for these actions."""
     setting = Setting.build((Quarter(1995, 4),), "CHN", ("USA", "FRA"), ("USA",))
-    actions = np.array([[habit(setting.ngos, a) * times.get(a, 1.0) for a in ACTIONS]])
+    actions = np.array([[setting.ngos.habit(a) * times.get(a, 1.0) for a in ACTIONS]])
     year = np.repeat(actions[..., None], 4, axis=-1)
     world = World.start(setting, 1).with_(actions=actions, year_of_actions=year)
     return setting.now(0), world.with_(pressure=np.array([[0.5]]))
@@ -138,7 +138,7 @@ def test_naming_officials_alone_turns_the_insult():
 
 def test_the_same_words_of_southern_partners_are_no_insult():
     now, world = autumn()
-    extra = habit(now.setting.ngos, "campaign") / habit(now.setting.ngos, "south_south")
+    extra = now.setting.ngos.habit("campaign") / now.setting.ngos.habit("south_south")
     now, world = pressed(south_south=1.0 + extra)
     assert world.shamed[0, now.setting.challenger] == pytest.approx(0.5)
     assert np.allclose(apply(Opinion(), world, now).national_feeling, 0.0, atol=1e-12)
@@ -243,7 +243,7 @@ def test_peers_are_heard_by_standing_and_the_north_at_a_discount():
     rule = PeerPressure(persuasion=0.5, discount=0.6)
     northern = apply(rule, world, now).goodwill[0]
     assert northern[peru] == pytest.approx(-0.5 * 0.4 * standing(ngos, "campaign", True))
-    extra = habit(ngos, "campaign") / habit(ngos, "south_south")
+    extra = ngos.habit("campaign") / ngos.habit("south_south")
     now, world = autumn(south_south=1.0 + extra)
     by_peers = apply(rule, world, now).goodwill[0]
     assert by_peers[peru] == pytest.approx(-0.5 * standing(ngos, "south_south", False))

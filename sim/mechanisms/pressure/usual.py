@@ -18,16 +18,11 @@ OUTSIDE, SOUTHERN, INSIDE = (
 )
 
 
-def habit(ngos: Ngos, action: str) -> float:
-    """The share of all NGO resources that an action has by habit."""
-    return float((ngos.resources * ngos.usual[:, ACTIONS.index(action)]).sum() / ngos.total)
-
-
 def beyond_habit(world: World, now: Now, action: str) -> Floats:
     """What NGOs spent on an action beyond habit (R, 1) over the last year, in shares of what they
     do by habit."""
     spent = world.year_of_actions[:, ACTIONS.index(action)].sum(axis=1, keepdims=True) / 4.0
-    return spent / habit(now.setting.ngos, action) - 1.0
+    return spent / now.setting.ngos.habit(action) - 1.0
 
 
 def violations(now: Now) -> Floats:
@@ -60,7 +55,7 @@ def said(world: World, now: Now) -> Floats:
     """All that is said in public (R, 1), by campaigns and by Southern partners beyond habit, in
     shares of what campaigns say by habit."""
     ngos = now.setting.ngos
-    size = habit(ngos, "south_south") / habit(ngos, "campaign")
+    size = ngos.habit("south_south") / ngos.habit("campaign")
     by_partners = size * beyond_habit(world, now, "south_south")
     return np.maximum(1.0 + beyond_habit(world, now, "campaign") + by_partners, 0.0)
 

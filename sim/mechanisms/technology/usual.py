@@ -3,7 +3,6 @@ Not a mechanism."""
 
 import numpy as np
 
-from sim.ngos import ACTIONS
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -43,9 +42,7 @@ def year_before(now: Now) -> Now:
 
 def beyond_habit(world: World, now: Now, action: str) -> Floats:
     """What NGOs spend on an action beyond habit (R, 1), in shares of what they do by habit."""
-    ngos = now.setting.ngos
-    habit = (ngos.resources * ngos.usual[:, ACTIONS.index(action)]).sum() / ngos.total
-    return world.doing(action) / habit - 1.0
+    return world.doing(action) / now.setting.ngos.habit(action) - 1.0
 
 
 def _online(now: Now, shut: Floats, behind: float) -> Floats:
