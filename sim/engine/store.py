@@ -28,7 +28,7 @@ import numpy as np
 from sim.engine.ensemble import Failure, Part, Values, chunk_size, data_digest, finished
 from sim.scenario import Scenario
 
-BLOCK = 128  # replicates that are read at once; no file crosses a multiple of it
+BLOCK = 64  # replicates that are read at once; no file crosses a multiple of it
 PACKAGE = Path(__file__).resolve().parents[1]
 # What shows, cuts and keeps runs, and cannot change a number in them.
 BESIDE_THE_MODEL = (

@@ -85,7 +85,7 @@ def change_a_number(file):
 
 
 def claim_other_replicates(file):
-    assert file.name == "replicates-000050-000063.npz"
+    assert file.name == "replicates-000064-000099.npz"
     file.rename(file.with_name("replicates-000000-000013.npz"))
 
 
@@ -97,7 +97,7 @@ def claim_other_replicates(file):
 def test_a_damaged_file_is_as_good_as_not_there(short, whole, tmp_path, damage):
     run = finished(short, tmp_path)
     damage(sorted(run.folder.glob("replicates-*"))[1])
-    assert run.missing() == [(50, 14)]
+    assert run.missing() == [(64, 36)]
     finished(short, tmp_path)
     assert run.digest(run.numbers()) == whole.digest
 
@@ -203,7 +203,7 @@ def test_failures_do_not_lose_the_others(short, whole, tmp_path, broken):
 def test_a_failure_stops_the_run_unless_it_may_go_on(short, tmp_path, broken):
     run = Run.of(short, tmp_path)
     assert [one.replicate for one in run.finish()] == [5]
-    assert run.numbers() == tuple(number for number in range(50) if number != 5)
+    assert run.numbers() == tuple(number for number in range(64) if number != 5)
 
 
 def test_a_full_disk_leaves_nothing_half_written(short, whole, tmp_path, monkeypatch):
@@ -221,7 +221,7 @@ def test_a_full_disk_leaves_nothing_half_written(short, whole, tmp_path, monkeyp
     with pytest.raises(OSError) as caught:
         run.finish()
     assert store.disk_is_full(caught.value)
-    assert len(run.numbers()) == 50
+    assert len(run.numbers()) == 64
     assert not [path for path in run.folder.iterdir() if path.name.startswith(".")]
     monkeypatch.undo()
     run.finish()
