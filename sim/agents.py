@@ -12,18 +12,25 @@ if TYPE_CHECKING:
     from sim.model import RightsRegime
 
 
-class State(mesa.Agent):
-    """A state: its column of the world, for the one replicate that the model plays.
-
-    Subclass it and give the class to `RightsRegime(..., state_class=...)` to let states act on
-    their own: `decide` is called on every state before each quarter.
-    """
+class Column(mesa.Agent):
+    """An agent that is one column of the world, for the one replicate that the model plays."""
 
     model: "RightsRegime"
 
     def __init__(self, model: "RightsRegime", column: int):
         super().__init__(model)
         self.column = column
+
+    def _own(self, field: str) -> Any:
+        return getattr(self.model.world, field)[0, self.column]
+
+
+class State(Column):
+    """A state: its column of the world, for the one replicate that the model plays.
+
+    Subclass it and give the class to `RightsRegime(..., state_class=...)` to let states act on
+    their own: `decide` is called on every state before each quarter.
+    """
 
     def decide(self) -> dict[str, float]:
         """Fields of the world, shape (R, N), to set in this state's column before the quarter.
@@ -92,22 +99,13 @@ class State(mesa.Agent):
         seat = np.flatnonzero(world.present[0] & (world.members[0] == self.column))
         return int(world.stances[0, k, seat[0]]) if seat.size and world.tabled[0, k] else None
 
-    def _own(self, field: str) -> Any:
-        return getattr(self.model.world, field)[0, self.column]
 
-
-class NGO(mesa.Agent):
+class NGO(Column):
     """An NGO: its column of the world, for the one replicate that the model plays.
 
     Subclass it and give the class to `RightsRegime(..., ngo_class=...)` to let NGOs act on their
     own: `decide` is called on every NGO before each quarter.
     """
-
-    model: "RightsRegime"
-
-    def __init__(self, model: "RightsRegime", column: int):
-        super().__init__(model)
-        self.column = column
 
     def decide(self) -> dict[str, Any]:
         """Fields of the world, shape (R, G) or (R, G, A), to set in this NGO's column before the
@@ -162,9 +160,6 @@ class NGO(mesa.Agent):
     def closed(self) -> bool:
         """Expelled or closed down, or left out by the scenario."""
         return bool(self._own("ngo_closed"))
-
-    def _own(self, field: str) -> Any:
-        return getattr(self.model.world, field)[0, self.column]
 
 
 class Body(mesa.Agent):

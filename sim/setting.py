@@ -214,6 +214,11 @@ class Now:
         return self.setting.rights[self._year]
 
     @cached_property
+    def denied(self) -> Floats:
+        """What the record of rights leaves undone (N,), 0-1."""
+        return 1.0 - self.rights / 100.0
+
+    @cached_property
     def ratified(self) -> Floats:
         """Share (N,) of the nine core treaties ratified."""
         return self.setting.ratified[self._year]

@@ -20,6 +20,7 @@ import pandas as pd
 
 from sim.engine.simulate import Play
 from sim.evidence import GROUPS, rows
+from sim.evidence.derive.vote_moments import PERIODS
 from sim.mechanisms.voting.counting import Stances
 from sim.scenario import Scenario
 from sim.scenario.reference import table
@@ -29,7 +30,6 @@ from sim.world import World
 FILE = Path(__file__).parents[2] / "docs" / "validation.md"
 BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 RUNS = 64
-PERIODS = ((1990, 1998), (1999, 2005), (2006, 2012), (2013, 2018))
 AGAINST, WITH, ABSTAIN = -1, 1, 0  # a Yes on a critical text is against the target
 NEVER = 9  # no earlier vote
 

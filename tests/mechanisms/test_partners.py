@@ -10,7 +10,6 @@ from sim.mechanisms.partners.host_partners import HostPartners
 from sim.mechanisms.partners.local_groups import LocalGroups
 from sim.mechanisms.partners.local_lead import LocalLead
 from sim.mechanisms.partners.location_mode import LocationMode
-from sim.mechanisms.technology.usual import closed
 from sim.ngos import ACTIONS, STRATEGIES
 from sim.setting import Setting
 from sim.world import World
@@ -46,7 +45,7 @@ def everywhere(world, name, value):
 
 
 def shut(setting, step=0):
-    return float(closed(setting.now(step))[setting.iso3.index(HERE)])
+    return float(setting.now(step).denied[setting.iso3.index(HERE)])
 
 
 def test_mentors_lend_capacity_which_fades_when_they_leave(setting, world):

@@ -4,17 +4,12 @@ import numpy as np
 import pytest
 
 from sim.calendar import Quarter
+from sim.mechanisms.ngos.habit import beyond_habit
 from sim.mechanisms.technology.connectivity import Connectivity
 from sim.mechanisms.technology.disinformation import USUAL_LITERACY, Disinformation
 from sim.mechanisms.technology.online_resources import OnlineResources
 from sim.mechanisms.technology.outrage import Outrage
-from sim.mechanisms.technology.usual import (
-    USUAL_YOUTH,
-    beyond_habit,
-    closed,
-    reachable,
-    usual_connectivity,
-)
+from sim.mechanisms.technology.usual import USUAL_YOUTH, reachable, usual_connectivity
 from sim.mechanisms.technology.youth_movements import OFFLINE, USUAL_YOUNG, YouthMovements
 from sim.ngos import ACTIONS, STRATEGIES
 from sim.setting import Setting
@@ -62,7 +57,7 @@ def test_people_come_online_first_where_telecoms_are_open(setting):
 def test_a_leap_closes_part_of_the_gap_each_year_and_scarcity_opens_it(setting, world):
     now, later = setting.now(0), setting.now(4)
     i = setting.iso3.index(HERE)
-    gap = closed(now)[i] * (reachable(now) - usual_connectivity(now))[i]
+    gap = now.denied[i] * (reachable(now) - usual_connectivity(now))[i]
     leapt = apply(world, setting, Connectivity(leap=1.0, roll_out=0.5))
     usual = usual_connectivity(now)[i]
     assert at(setting, leapt.connectivity) == pytest.approx(usual + 0.5 * gap)
@@ -71,7 +66,7 @@ def test_a_leap_closes_part_of_the_gap_each_year_and_scarcity_opens_it(setting, 
         usual_connectivity(later)[i] + 0.25 * gap
     )
     scarce = apply(world, setting, Connectivity(scarcity=1.0, roll_out=1.0))
-    assert at(setting, scarce.connectivity) == pytest.approx(usual * (1.0 - closed(now)[i]))
+    assert at(setting, scarce.connectivity) == pytest.approx(usual * (1.0 - now.denied[i]))
 
 
 def test_equal_investments_leave_what_misleads_as_usual_and_doubling_both_changes_nothing(
@@ -110,7 +105,7 @@ def test_a_library_is_read_where_people_are_online_and_blocked_where_telecoms_ar
     rule = OnlineResources(library=1.0, learning=0.1, catch_up=0.8, easing=0.0)
     after = apply(world, setting, rule)
     assert np.allclose(after.reach, 0.5) and np.allclose(after.consciousness, 0.05)
-    assert np.allclose(after.media_control[0], 0.4 * closed(setting.now(0)))
+    assert np.allclose(after.media_control[0], 0.4 * setting.now(0).denied)
     again = apply(after, setting, rule, step=4)
     assert np.allclose(again.reach, 0.5 * (1.0 - after.media_control))
 
@@ -137,7 +132,7 @@ def test_the_skilled_are_seen_unless_security_is_taught(setting, world):
     world = everywhere(world, "connectivity", 1.0)
     seen = apply(world, setting, OnlineResources(skill=1.0, watching=0.2))
     safe = apply(world, setting, OnlineResources(skill=1.0, security=1.0, watching=0.2))
-    assert np.allclose(seen.partners[0], -0.2 * closed(setting.now(0)))
+    assert np.allclose(seen.partners[0], -0.2 * setting.now(0).denied)
     assert not safe.partners.any()
 
 

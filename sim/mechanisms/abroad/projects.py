@@ -24,11 +24,11 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
+from sim.mechanisms.soft_power.finance import WHOLE
 from sim.setting import Floats, Now
 from sim.world import World
 
 SEASON = 2
-WHOLE = 15.0  # % of world trade at which weight counts as full: the largest trader's about 2014
 USUAL_CONSULTATION = USUAL_COORDINATION = 0.2  # "time and again" not consulted; judgement
 WORST = 19.0  # times the usual flaw: a project that fails wholly; judgement
 SEVERE = 4.0  # times the usual flaw: one project in 25; judgement

@@ -22,11 +22,11 @@ import numpy as np
 from sim.engine.draw import Draw, gumbel
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
+from sim.mechanisms.bodies.elections import NEVER
 from sim.procedures import Body
 from sim.setting import Floats, Ints, Now
 from sim.world import World
 
-NEVER = -1e9
 PASSED_OVER = 1e3  # per point short of the standard: one who meets it comes first
 
 

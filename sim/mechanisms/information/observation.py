@@ -30,7 +30,7 @@ import numpy as np
 from sim.engine.draw import Draw, normal
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import beyond_habit
+from sim.mechanisms.ngos.habit import beyond_habit
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -131,7 +131,7 @@ class Observation:
 
     def _unseen(self, world: World, now: Now, office: Floats) -> Floats:
         """The part of each state (R, N) that nobody from outside sees this year, 0-1."""
-        hidden = self.opacity * (1.0 - now.rights / 100.0) + world.media_control
+        hidden = self.opacity * now.denied + world.media_control
         seen_more = np.maximum(1.0 + self.ngo_share * beyond_habit(world, now, "monitoring"), 0.1)
         left = (1.0 - self.disclosure) * (1.0 - self.sensors) / seen_more
         unseen = np.clip(hidden * left, 0.0, 1.0)

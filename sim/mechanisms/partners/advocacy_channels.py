@@ -27,7 +27,6 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import closed
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -108,7 +107,7 @@ class AdvocacyChannels:
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         if now.date.quarter != SEASON:
             return {}
-        shut, success = closed(now), self._success(world, now)
+        shut, success = now.denied, self._success(world, now)
         media, research, mobilised, agreed = self._effort()
         usual = 1.0 - shut
         shown = np.clip(usual - world.media_control, 0.0, 1.0)
@@ -128,7 +127,7 @@ class AdvocacyChannels:
 
     def _success(self, world: World, now: Now) -> Floats:
         """What groups (R, N) can do and are believed to be; open_i where all is as usual."""
-        able = np.clip(1.0 - closed(now) + world.partners, 0.0, MOST)
+        able = np.clip(1.0 - now.denied + world.partners, 0.0, MOST)
         believed = np.clip(1.0 + world.local_legitimacy, 0.0, MOST)
         return able * believed * np.clip(1.0 + self.heard * world.marginal, 0.0, MOST)
 

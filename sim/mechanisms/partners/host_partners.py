@@ -20,7 +20,6 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import closed
 from sim.setting import Now
 from sim.world import World
 
@@ -53,7 +52,7 @@ class HostPartners:
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         if now.date.quarter != SEASON:
             return {}
-        local = np.clip(1.0 - closed(now) + world.partners, 0.0, 1.0)
+        local = np.clip(1.0 - now.denied + world.partners, 0.0, 1.0)
         changed = self.undone * self.work * local * world.projects
         return {
             "grievance": world.grievance - changed,

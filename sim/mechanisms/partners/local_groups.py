@@ -24,7 +24,6 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import closed
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -115,7 +114,7 @@ class LocalGroups:
     def _fit(self, world: World, now: Now) -> Floats:
         """The chance (R, N) that a method from abroad, proven in open societies, works here."""
         known = self.tailoring + (1.0 - self.tailoring) * KNOWN_LOCALLY * world.local_share
-        return known + (1.0 - known) * (1.0 - closed(now))
+        return known + (1.0 - known) * (1.0 - now.denied)
 
     def _from_neighbours(self, world: World, now: Now) -> Floats | float:
         """The share of what groups of the region have been lent that reaches each state."""

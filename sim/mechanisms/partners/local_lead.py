@@ -22,7 +22,6 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import closed
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -66,7 +65,7 @@ class LocalLead:
         aid = USUAL_AID + np.maximum(world.lent, 0.0)
         foreign = aid * (1.0 - led) - USUAL_AID * (1.0 - USUAL_LEAD)
         legitimacy = world.local_legitimacy
-        moved = self.pace * (-self.accused * closed(now) * foreign - legitimacy)
+        moved = self.pace * (-self.accused * now.denied * foreign - legitimacy)
         return {
             "local_share": share,
             "local_legitimacy": legitimacy + moved,

@@ -18,12 +18,11 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import closed
+from sim.mechanisms.partners.local_lead import USUAL_AID
 from sim.setting import Now
 from sim.world import World
 
 SEASON = 1
-USUAL_AID = 0.15  # capacity lent from outside that the record holds; judgement
 USUAL_MODE = 0.5  # half loud, half quiet: a level to start from
 
 
@@ -59,7 +58,7 @@ class LocationMode:
         if now.date.quarter != SEASON:
             return {}
         loud = self.harassment * (USUAL_MODE - self.discreet_inside)
-        harassed = loud * closed(now) * (USUAL_AID + np.maximum(world.lent, 0.0))
+        harassed = loud * now.denied * (USUAL_AID + np.maximum(world.lent, 0.0))
         return {
             "lent": world.lent - harassed,
             "partners": np.maximum(world.partners - harassed, -1.0),

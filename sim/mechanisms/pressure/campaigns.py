@@ -25,14 +25,8 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.pressure.usual import (
-    SEASON,
-    USUAL_FOCUS,
-    beyond_habit,
-    condemned,
-    said,
-    usual_shaming,
-)
+from sim.mechanisms.ngos.habit import year_beyond_habit
+from sim.mechanisms.pressure.usual import SEASON, USUAL_FOCUS, condemned, said, usual_shaming
 from sim.setting import Now
 from sim.world import World
 
@@ -67,7 +61,7 @@ class Campaigns:
         elsewhere = (1.0 - self.focus) / (1.0 - USUAL_FOCUS)
         shamed = loud * elsewhere * usual_shaming(now)
         shamed[:, [ours]] = loud * self.focus
-        campaigns = 1.0 + beyond_habit(world, now, "campaign")
+        campaigns = 1.0 + year_beyond_habit(world, now, "campaign")
         heard = campaigns + self.partners_heard * (loud - campaigns)
         beyond = 2.0 * np.log((1.0 + np.maximum(heard * self.focus / USUAL_FOCUS, 0.0)) / 2.0)
         return {

@@ -32,9 +32,9 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
+from sim.mechanisms.ngos.habit import year_beyond_habit
 from sim.mechanisms.pressure.usual import (
     SEASON,
-    beyond_habit,
     campaigned,
     northern_share,
     said,
@@ -122,7 +122,7 @@ class Opinion:
         provoked = self.provoked * beyond - world.soothed - world.owned
         change = self.speed * (provoked - world.national_feeling)
         consciousness = world.consciousness - self.chill * change
-        spoken_to = 0.5 * sum(beyond_habit(world, now, a) for a in ("diaspora", "online"))
+        spoken_to = 0.5 * sum(year_beyond_habit(world, now, a) for a in ("diaspora", "online"))
         learning = self.informing * spoken_to * (1.0 - world.consciousness[:, [ours]])
         consciousness[:, [ours]] += learning
         warmed = self.contact * spoken_to * (1.0 - world.sympathy)
@@ -136,7 +136,7 @@ class Opinion:
     def _insult(self, world: World, now: Now) -> Floats:
         """Criticism (R, N) that is felt as an insult."""
         aim = 1.0 - (1.0 + self.reversal) * self.aim_at_officials
-        soft = np.exp(-self.mildness * beyond_habit(world, now, "solutions"))
+        soft = np.exp(-self.mildness * year_beyond_habit(world, now, "solutions"))
         tone = self.state_media * aim * soft * from_rivals(world, now)
         insult = tone * rivalry(now) * campaigned(world, now)
         ours = now.setting.challenger
@@ -159,6 +159,6 @@ def rivalry(now: Now) -> Floats:
 
 def from_rivals(world: World, now: Now) -> Floats:
     """The share (R, 1) of what is said that comes from the North."""
-    campaigns = 1.0 + beyond_habit(world, now, "campaign")
+    campaigns = 1.0 + year_beyond_habit(world, now, "campaign")
     share = campaigns / np.maximum(said(world, now), 1e-9)
     return northern_share(world, now) * np.minimum(share, 1.0)

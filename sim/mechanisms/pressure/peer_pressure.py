@@ -26,7 +26,8 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.pressure.usual import SEASON, beyond_habit, southern
+from sim.mechanisms.ngos.habit import year_beyond_habit
+from sim.mechanisms.pressure.usual import SEASON, southern
 from sim.ngos import ACTIONS, AUDIENCES, Ngos
 from sim.setting import Floats, Now
 from sim.world import World
@@ -83,8 +84,8 @@ class PeerPressure:
         """What the South hears beyond the usual from peers, and from the North (R, 1)."""
         ngos = now.setting.ngos
         usual, size = ngos.habit("campaign"), ngos.habit("south_south")
-        peers = size / usual * beyond_habit(world, now, "south_south")
-        north = (1.0 - self.discount) * beyond_habit(world, now, "campaign")
+        peers = size / usual * year_beyond_habit(world, now, "south_south")
+        north = (1.0 - self.discount) * year_beyond_habit(world, now, "campaign")
         return peers * standing(ngos, "south_south", False), north * standing(
             ngos, "campaign", True
         )

@@ -27,13 +27,8 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.pressure.usual import (
-    SEASON,
-    beyond_habit,
-    campaigned,
-    southern,
-    usual_shaming,
-)
+from sim.mechanisms.ngos.habit import year_beyond_habit
+from sim.mechanisms.pressure.usual import SEASON, campaigned, southern, usual_shaming
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -115,8 +110,8 @@ class Reaction:
 
     def _mixed(self, world: World, now: Now, beyond: Floats) -> Floats:
         """What work inside, pressure from outside and talks add to each other (R, 1)."""
-        outside = 1.0 + beyond_habit(world, now, "campaign")
-        inside = 1.0 + beyond_habit(world, now, "insider_programme")
+        outside = 1.0 + year_beyond_habit(world, now, "campaign")
+        inside = 1.0 + year_beyond_habit(world, now, "insider_programme")
         whole = np.sqrt(np.maximum(outside * inside, 0.0))
         critics = max(int((now.setting.critics & now.exists).sum()), 1)
         in_talks = (world.dialogue == OPEN).sum(axis=1, keepdims=True) / critics

@@ -3,6 +3,7 @@
 import numpy as np
 
 from sim.evidence import GROUPS
+from sim.mechanisms.ngos.habit import year_beyond_habit
 from sim.ngos import ACTIONS, Ngos
 from sim.setting import Floats, Now
 from sim.world import World
@@ -16,18 +17,6 @@ SOUTH = tuple(GROUPS.index(name) for name in ("AFRICA", "ASIA_PACIFIC", "GRULAC"
 OUTSIDE, SOUTHERN, INSIDE = (
     ACTIONS.index(name) for name in ("campaign", "south_south", "insider_programme")
 )
-
-
-def beyond_habit(world: World, now: Now, action: str) -> Floats:
-    """What NGOs spent on an action beyond habit (R, 1) over the last year, in shares of what they
-    do by habit."""
-    spent = world.year_of_actions[:, ACTIONS.index(action)].sum(axis=1, keepdims=True) / 4.0
-    return spent / now.setting.ngos.habit(action) - 1.0
-
-
-def violations(now: Now) -> Floats:
-    """What the record of rights leaves undone in each state (N,), 0-1."""
-    return 1.0 - now.rights / 100.0
 
 
 def condemned(world: World, now: Now) -> Floats:
@@ -46,7 +35,7 @@ def campaigned(world: World, now: Now) -> Floats:
 
 def usual_shaming(now: Now) -> Floats:
     """Pressure on each state (N,) when NGOs campaign as they do by habit."""
-    usual = WIDTH * violations(now) * now.exists
+    usual = WIDTH * now.denied * now.exists
     usual[now.setting.challenger] = USUAL_FOCUS
     return usual
 
@@ -56,8 +45,8 @@ def said(world: World, now: Now) -> Floats:
     shares of what campaigns say by habit."""
     ngos = now.setting.ngos
     size = ngos.habit("south_south") / ngos.habit("campaign")
-    by_partners = size * beyond_habit(world, now, "south_south")
-    return np.maximum(1.0 + beyond_habit(world, now, "campaign") + by_partners, 0.0)
+    by_partners = size * year_beyond_habit(world, now, "south_south")
+    return np.maximum(1.0 + year_beyond_habit(world, now, "campaign") + by_partners, 0.0)
 
 
 def southern(now: Now) -> Floats:

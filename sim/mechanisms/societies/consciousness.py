@@ -27,7 +27,7 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.pressure.usual import beyond_habit
+from sim.mechanisms.ngos.habit import year_beyond_habit
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -136,7 +136,7 @@ class Consciousness:
 
     def _claims(self, world: World, now: Now, known: Floats) -> Floats:
         """Claims (R, N) beyond what is usual."""
-        spokesmen = beyond_habit(world, now, "legal_defence")
+        spokesmen = year_beyond_habit(world, now, "legal_defence")
         claims = self.claiming * known + self.voiced * world.partners
         claims = claims + self.own_voice * self.voices * (1.0 + world.marginal)
         return claims + self.spoken * (1.0 - self.own_voice) * spokesmen

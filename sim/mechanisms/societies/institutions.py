@@ -75,7 +75,7 @@ class Institutions:
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         if now.date.quarter != SEASON:
             return {}
-        denied, before = 1.0 - now.rights / 100.0, world.institutions
+        denied, before = now.denied, world.institutions
         grown = (self.building + self.used * world.claims) * (1.0 - before)
         institutions = np.clip((1.0 - self.decay) * before + grown, -1.0, 1.0)
         relief = self.limits * denied * institutions

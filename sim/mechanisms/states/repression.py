@@ -117,7 +117,7 @@ class Repression:
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         if now.date.quarter not in (SPRING, AUTUMN):
             return {}
-        ours, denied = now.setting.challenger, 1.0 - now.rights / 100.0
+        ours, denied = now.setting.challenger, now.denied
         spring = now.date.quarter == SPRING
         unrest = self._stirred(world, draw) if spring else world.unrest
         loose = (1.0 - self.institutions) * (1.0 - world.institutions)

@@ -20,7 +20,7 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import closed, reachable, usual_connectivity, year_before
+from sim.mechanisms.technology.usual import reachable, usual_connectivity, year_before
 from sim.setting import Now
 from sim.world import World
 
@@ -53,8 +53,8 @@ class Connectivity:
         if now.date.quarter != SEASON:
             return {}
         usual = usual_connectivity(now)
-        gained = self.leap * closed(now) * (reachable(now) - usual)
-        wanted = gained - self.scarcity * closed(now) * usual
+        gained = self.leap * now.denied * (reachable(now) - usual)
+        wanted = gained - self.scarcity * now.denied * usual
         beyond = np.zeros_like(world.connectivity)
         if now.step >= 4:
             beyond = world.connectivity - usual_connectivity(year_before(now))

@@ -24,7 +24,8 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import beyond_habit, usual_connectivity, year_before
+from sim.mechanisms.ngos.habit import beyond_habit
+from sim.mechanisms.technology.usual import usual_connectivity, year_before
 from sim.setting import Floats, Now
 from sim.world import World
 

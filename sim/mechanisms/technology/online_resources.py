@@ -24,7 +24,7 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import beyond_habit, closed
+from sim.mechanisms.ngos.habit import beyond_habit
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -90,7 +90,7 @@ class OnlineResources:
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         if now.date.quarter != SEASON:
             return {}
-        shut, offered = closed(now), self._offered(world, now)
+        shut, offered = now.denied, self._offered(world, now)
         read = offered * world.connectivity
         blocked = np.clip(world.media_control, 0.0, 1.0)
         found = self.catch_up * shut * np.maximum(read, 0.0)

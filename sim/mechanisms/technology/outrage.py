@@ -21,7 +21,7 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import USUAL_YOUTH, closed, usual_connectivity
+from sim.mechanisms.technology.usual import USUAL_YOUTH, usual_connectivity
 from sim.setting import Floats, Now
 from sim.world import World
 
@@ -63,7 +63,7 @@ class Outrage:
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         if now.date.quarter != SEASON:
             return {}
-        heard = self.outrage * (1.0 - self.deafness * closed(now))
+        heard = self.outrage * (1.0 - self.deafness * now.denied)
         luck = draw.states("outrage")
         happened = (luck < heard * self._voice(world)).astype(float)
         more = happened - (luck < heard * usual_connectivity(now))

@@ -1,10 +1,9 @@
-"""What is usual: how far people were online, as the record has it, and what NGOs do by habit.
+"""What is usual: how far people were online, as the record has it.
 Not a mechanism."""
 
 import numpy as np
 
 from sim.setting import Floats, Now
-from sim.world import World
 
 # The growth of the internet 1990-2018, judgement after the yearly figures of the International
 # Telecommunication Union: half of a large open state is online by 2001, of a small one eight
@@ -20,14 +19,9 @@ HELD_DOWN = 0.35
 USUAL_YOUTH = 0.1  # share of the young who are active by habit; judgement
 
 
-def closed(now: Now) -> Floats:
-    """How closed each state (N,) is, 0-1: what the record of rights leaves undone."""
-    return 1.0 - now.rights / 100.0
-
-
 def usual_connectivity(now: Now, behind: float = 0.0) -> Floats:
     """The share (N,) of people online by the usual course, so many years before."""
-    return _online(now, closed(now), behind)
+    return _online(now, now.denied, behind)
 
 
 def reachable(now: Now) -> Floats:
@@ -38,11 +32,6 @@ def reachable(now: Now) -> Floats:
 def year_before(now: Now) -> Now:
     """The same quarter of the year before."""
     return now.setting.now(now.step - 4)
-
-
-def beyond_habit(world: World, now: Now, action: str) -> Floats:
-    """What NGOs spend on an action beyond habit (R, 1), in shares of what they do by habit."""
-    return world.doing(action) / now.setting.ngos.habit(action) - 1.0
 
 
 def _online(now: Now, shut: Floats, behind: float) -> Floats:

@@ -28,7 +28,8 @@ import numpy as np
 from sim.engine.draw import Draw
 from sim.engine.parameter import parameter
 from sim.mechanisms import Changes
-from sim.mechanisms.technology.usual import USUAL_YOUTH, beyond_habit, usual_connectivity
+from sim.mechanisms.ngos.habit import beyond_habit
+from sim.mechanisms.technology.usual import USUAL_YOUTH, usual_connectivity
 from sim.setting import Floats, Now
 from sim.world import World
 
