@@ -1,5 +1,7 @@
 """What the tables say of given states and years, in the shapes of the Setting: (N,) and (Y, N)."""
 
+from collections import Counter
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -85,8 +87,9 @@ def allied(challenger: str, iso3: tuple[str, ...], years: Ints) -> Bools:
 def candidacy(body: str, iso3: tuple[str, ...]) -> Floats:
     """How strong a candidate each state (N,) is: the log-odds of sitting in a recorded year to
     2018, smoothed by half a year so that nobody is excluded for ever."""
-    sat = {(line["iso3"], line["year"]) for line in evidence.rows("seats") if line["body"] == body}
-    years = np.array(sorted({int(year) for _, year in sat}))
+    seats = {(line["iso3"], line["year"]) for line in evidence.rows("seats") if line["body"] == body}
+    sat = Counter(state for state, _ in seats)
+    years = np.array(sorted({int(year) for _, year in seats}))
     life = {
         line["iso3"]: (int(line["enters"]), int(line["leaves"] or evidence.STILL))
         for line in evidence.rows("states")
@@ -95,9 +98,18 @@ def candidacy(body: str, iso3: tuple[str, ...]) -> Floats:
     for n, state in enumerate(iso3):
         first, last = life.get(state, (0, evidence.STILL))
         chances = int(((first <= years) & (years <= last)).sum())
-        count = sum(code == state for code, _ in sat)
-        odds[n] = np.log((count + 0.5) / (max(chances - count, 0) + 0.5))
+        odds[n] = np.log((sat[state] + 0.5) / (max(chances - sat[state], 0) + 0.5))
     return odds
+
+
+def caucus(name: str, iso3: tuple[str, ...], years: Ints) -> Bools:
+    """Whether each state (Y, N) belonged to a caucus."""
+    table = np.zeros((len(years), len(iso3)), dtype=bool)
+    spells = evidence.caucus_years(name)
+    for n, state in enumerate(iso3):
+        for first, last in spells.get(state, ()):
+            table[(first <= years) & (years <= last), n] = True
+    return table
 
 
 def _of_states(known: dict[str, float], iso3: tuple[str, ...]) -> Floats:

@@ -128,10 +128,7 @@ class Setting:
             ratified=facts.by_year("ratifications", iso3, years, middle=0.0) / 9.0,
             civic_space=facts.by_year("civic_space", iso3, years),
             media=facts.by_year("media", iso3, years),
-            caucuses={
-                name: np.array([[evidence.belongs(name, s, int(y)) for s in iso3] for y in years])
-                for name in COMMON_CAUCUSES
-            },
+            caucuses={name: facts.caucus(name, iso3, years) for name in COMMON_CAUCUSES},
             candidacy={body: facts.candidacy(body, iso3) for body in ("commission", "council")},
             trade=facts.by_year("economies", iso3, years),
             small=facts.small(iso3),

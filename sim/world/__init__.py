@@ -5,7 +5,6 @@ A actions of NGOs, P strategies of the study group. Each field is declared once,
 its theme: its axes, its kind, its unit, what it means, and what it starts with.
 """
 
-from copy import copy
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -77,8 +76,8 @@ class World(
 
     def with_(self, **changes: Any) -> "World":
         """The same world with these fields changed."""
-        changed = copy(self)
-        vars(changed).update(changes)
+        changed = object.__new__(World)
+        vars(changed).update(vars(self), **changes)
         return changed
 
     def at_seats(self, by_state: NDArray[Any]) -> NDArray[Any]:
