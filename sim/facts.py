@@ -87,7 +87,7 @@ def allied(challenger: str, iso3: tuple[str, ...], years: Ints) -> Bools:
 def candidacy(body: str, iso3: tuple[str, ...]) -> Floats:
     """How strong a candidate each state (N,) is: the log-odds of sitting in a recorded year to
     2018, smoothed by half a year so that nobody is excluded for ever."""
-    seats = {(line["iso3"], line["year"]) for line in evidence.rows("seats") if line["body"] == body}
+    seats = {(row["iso3"], row["year"]) for row in evidence.rows("seats") if row["body"] == body}
     sat = Counter(state for state, _ in seats)
     years = np.array(sorted({int(year) for _, year in seats}))
     life = {
