@@ -8,7 +8,9 @@ on roll call j by an ordered logit:
 
 with F the logistic function. Positions walk at random from year to year. The window expands: the
 position of year y is estimated from votes up to the end of year y only, so that nobody's vote is
-predicted with what came after it.
+predicted with what came after it. Bailey, Strezhnev and Voeten sample the same dynamics from
+one window that sees the whole period, with a probit link; here a vote of 1997 never moves a
+position of 1990, and the mode with its curvature stands for the sample.
 
 Sources: unga/votes_wide_humanrights_1985_2018.csv, unga/roll_calls_1985_2018.csv
 (github.com/cran/unvotes @73ca68e9, MIT; Voeten, Strezhnev and Bailey, Harvard Dataverse,
@@ -17,6 +19,7 @@ normal priors with the standard deviations below, are judgements.
 """
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -68,32 +71,75 @@ def derive(data: Path) -> pd.DataFrame:
     group among those, and predecessors follow `states.with_predecessors`.
     """
     members = states.derive(data).set_index("iso3")
-    table = states.with_predecessors(estimated(data))
+    table = states.with_predecessors(windows(data)[0])
     for year in table.columns:
         median = table[year].groupby(members.group).median()
         table[year] = table[year].fillna(members.group.map(median))
+    return _written(table)
+
+
+def errors(data: Path) -> pd.DataFrame:
+    """The standard errors of the same positions, in the same shape and unit; a state without an
+    estimate of its own has the s.d. of its regional group about its median."""
+    members = states.derive(data).set_index("iso3")
+    positions, found = windows(data)
+    table = states.with_predecessors(found)
+    for year in table.columns:
+        spread = positions[year].groupby(members.group).std(ddof=0)
+        table[year] = table[year].fillna(members.group.map(spread))
+    return _written(table)
+
+
+def _written(table: pd.DataFrame) -> pd.DataFrame:
     return table.round(3).rename_axis("iso3").rename(columns=str).reset_index()
 
 
-def estimated(data: Path) -> pd.DataFrame:
-    """Standardised positions of members that voted enough: iso3 by year 1989-2018, else NaN."""
+@cache
+def windows(data: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Standardised positions of members that voted enough, and their standard errors: iso3 by
+    year 1989-2018, else NaN. The errors are those of a state's walk given the roll calls' own
+    parameters (Laplace); that these are estimated too adds little, since 180 states share them."""
     members = states.derive(data).set_index("iso3")
     cast = roll_calls(data)
     names = sorted(cast.iso3.unique())
-    snapshots = {}
+    positions, errors_ = {}, {}
     start: Vector | None = None
     for year in states.YEARS:
         votes = _coded(cast[cast.year <= year], names)
         start = _fit(votes, _start(votes, names.index("USA"), start))
-        last = pd.Series(_unpack(start, votes)[0][:, -1], index=names)
-        last = last[np.bincount(votes.state, minlength=votes.states) >= FEWEST_VOTES]
-        last = last.reindex(members.index)
+        both = pd.DataFrame(
+            {"last": _unpack(start, votes)[0][:, -1], "error": last_errors(start, votes)}, names
+        )
+        both = both[np.bincount(votes.state, minlength=votes.states) >= FEWEST_VOTES]
+        both = both.reindex(members.index)
         for predecessor in ("SUN", "YUG", "CSK"):  # read as one with their successors
-            last[predecessor] = last[members.successor[predecessor]]
+            both.loc[predecessor] = both.loc[members.successor[predecessor]]
         sits = (members.enters <= year) & (members.leaves.fillna(year) >= year)
-        last = last.where(sits) * np.sign(last["USA"])
-        snapshots[year] = (last - last.mean()) / last.std(ddof=0)
-    return pd.DataFrame(snapshots)
+        last = both["last"].where(sits) * np.sign(both["last"]["USA"])
+        positions[year] = (last - last.mean()) / last.std(ddof=0)
+        errors_[year] = both["error"].where(sits) / last.std(ddof=0)
+    return pd.DataFrame(positions), pd.DataFrame(errors_)
+
+
+def last_errors(solution: Vector, votes: Votes) -> Vector:
+    """Standard errors (states,) of the positions of the last year, given the roll calls: from the
+    Fisher information of the votes and the precision of the walk."""
+    position, slope, lower, gap = _unpack(solution, votes)
+    where = votes.state * votes.years + votes.year
+    leaning = slope[votes.call] * position.ravel()[where]
+    below = expit(lower[votes.call] - leaning)
+    under = expit((lower + np.exp(gap))[votes.call] - leaning)
+    chance = np.maximum(np.array([below, under - below, 1.0 - under]), 1e-12)
+    steep, steeper = below * (1.0 - below), under * (1.0 - under)
+    known = (np.array([-steep, steep - steeper, steeper]) ** 2 / chance).sum(axis=0)
+    told = np.bincount(where, known * slope[votes.call] ** 2, position.size)
+    walk = 2.0 * np.eye(votes.years) - np.eye(votes.years, k=1) - np.eye(votes.years, k=-1)
+    walk[0, 0] = walk[-1, -1] = 1.0
+    precision = np.repeat(walk[None] / STEP_SD**2, votes.states, axis=0)
+    precision[:, 0, 0] += 1.0 / POSITION_SD**2
+    year = np.arange(votes.years)
+    precision[:, year, year] += told.reshape(position.shape)
+    return np.sqrt(np.linalg.inv(precision)[:, -1, -1])
 
 
 def roll_calls(data: Path) -> pd.DataFrame:

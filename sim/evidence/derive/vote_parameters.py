@@ -60,7 +60,7 @@ def derive(data: Path) -> pd.DataFrame:
 
     A row of `fitted_to` y rests on votes from 1984 to the end of y and on nothing later.
     """
-    votes = _with_regressors(stances(data))
+    votes = with_regressors(stances(data))
     rows = []
     for kind in ("country", "theme"):
         of_kind = votes[votes.kind == kind]
@@ -72,7 +72,8 @@ def derive(data: Path) -> pd.DataFrame:
     return pd.concat(rows)[columns].round(3).reset_index(drop=True)
 
 
-def _with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
+def with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
+    """The votes of states that are known, each with what the rule reads of it."""
     positions = by_year("ideal_points")
     group = {line["iso3"]: line["group"] for line in rows("states")}
     known = votes[votes.iso3.isin(group)].copy()
@@ -152,9 +153,25 @@ def design(votes: pd.DataFrame, kind: str) -> Design:
     )
 
 
-def fit(given: Design) -> pd.DataFrame:
-    """Estimates and standard errors by penalised maximum likelihood: parameter, value,
-    standard_error. The s.d. of the shock is the empirical Bayes estimate over the texts."""
+@dataclass(frozen=True)
+class Solution:
+    """Where the penalised likelihood is highest: weights of the terms, effects of targets and of
+    texts, the two cuts (lower, log of the width), their covariance, and the s.d. of the shock."""
+
+    point: np.ndarray
+    covariance: np.ndarray
+    shock: float
+    of_texts: slice
+
+    @property
+    def text_effects(self) -> np.ndarray:
+        """The effect of each text, in the order in which the texts first appear."""
+        return self.point[self.of_texts]
+
+
+def solve(given: Design) -> Solution:
+    """Penalised maximum likelihood. The s.d. of the shock is the empirical Bayes estimate over the
+    texts."""
     features, targets, texts = len(given.terms), len(given.targets), given.text.max() + 1
     mean = np.zeros(features + targets + texts + 2)
     spread = np.full(mean.size, 0.7)
@@ -170,28 +187,34 @@ def fit(given: Design) -> pd.DataFrame:
     start = mean.copy()
     start[-2:] = -1.0, np.log(2.0)
     shock = FIRST_SHOCK
+    effects = slice(features + targets, -2)
     for _ in range(3):
-        spread[features + targets : -2] = shock
+        spread[effects] = shock
         point = minimize(
             _loss, start, (given, mean, spread), jac=True, method="L-BFGS-B",
             options={"maxiter": 1000, "ftol": 1e-11},
         ).x  # fmt: skip
         covariance = np.linalg.inv(_hessian(point, given, mean, spread))
-        effects = slice(features + targets, -2)
         shock = float(np.sqrt(np.mean(point[effects] ** 2 + np.diag(covariance)[effects])))
         start = point
-    error = np.sqrt(np.diag(covariance))
+    return Solution(point, covariance, shock, effects)
+
+
+def fit(given: Design) -> pd.DataFrame:
+    """Estimates and standard errors: parameter, value, standard_error."""
+    found = solve(given)
+    point, error, texts = found.point, np.sqrt(np.diag(found.covariance)), given.text.max() + 1
     names = [*given.terms, *(f"difficulty.{target}" for target in given.targets)]
     rows = [(name, point[n], error[n]) for n, name in enumerate(names)]
     if "great_power" in names:
         both = [names.index("great_power"), names.index("difficulty.CHN")]
-        error_of_both = np.sqrt(covariance[np.ix_(both, both)].sum())
+        error_of_both = np.sqrt(found.covariance[np.ix_(both, both)].sum())
         rows.append(("level.CHN", point[both].sum(), error_of_both))
     width = np.exp(point[-1])
     rows += [
         ("lower_cut", point[-2], error[-2]),
         ("upper_cut", point[-2] + width, np.hypot(error[-2], width * error[-1])),
-        ("shock", shock, shock / np.sqrt(2 * texts)),
+        ("shock", found.shock, found.shock / np.sqrt(2 * texts)),
     ]
     return pd.DataFrame(rows, columns=["parameter", "value", "standard_error"])
 
