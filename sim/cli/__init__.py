@@ -22,6 +22,7 @@ COMMANDS = {
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
     "estimate": "Derive the tables of the evidence from public files of roll calls.",
+    "calibrate": "Search for values of what no table gives, beside moments of the record.",
     "status": "Say which runs are there, which would be made, and why.",
     "verify": "Run a sample of a result again and compare it with what is stored.",
     "list": "List the scenarios that there are, and what each asks.",

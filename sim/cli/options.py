@@ -151,7 +151,7 @@ def _kept(run: "Run") -> str:
 
 @contextmanager
 def progress(
-    label: str, runs: int, done: int = 0, quiet: bool = False
+    label: str, runs: int, done: int = 0, quiet: bool = False, what: str = "runs"
 ) -> Iterator[Callable[[int], None]]:
     """Tell how many of `runs` are done: a bar on a terminal, elsewhere a line every 10 %."""
     began, already = monotonic(), done
@@ -160,7 +160,7 @@ def progress(
         fresh = done - already
         left = (monotonic() - began) / fresh * (runs - done) if fresh else 0.0
         rest = f", {left:.0f} s left" if fresh and done < runs else ""
-        return f"{done:,}/{runs:,} runs{rest}"
+        return f"{done:,}/{runs:,} {what}{rest}"
 
     if quiet or done == runs:
         yield lambda more: None
