@@ -1,7 +1,7 @@
 """Calibrating what no table gives: simulate, compare with moments of the record, keep what fits.
 
-A first half of the trials spreads evenly over the declared ranges of the CALIBRATED parameters
-(Sobol's sequence), a second half goes where fits were good (a tree-structured Parzen estimator).
+A first half of the trials spreads evenly over the ranges of the CALIBRATED parameters (Sobol's
+sequence; `searched` says how wide), a second half goes where fits were good (a tree-structured Parzen estimator).
 Every trial plays the same replicates under the same luck. Its distance is the root mean square of
 (moment - record) / scale over the moments that are fitted; the others are held out and only told.
 
@@ -22,7 +22,6 @@ import pandas as pd
 
 from sim import evidence
 from sim.analysis.moments import COHESION, NEVER, PERSISTENCE, STANCE, Count
-from sim.engine.parameter import Parameter
 from sim.engine.record import write_table
 from sim.engine.simulate import Play
 from sim.mechanisms import every_parameter
@@ -45,6 +44,7 @@ CALIBRATED = (
     "remembrance.rate",
 )
 BATCH = 8  # trials that are chosen together, whatever the number of workers
+WIDE = 4.0  # times the shipped value, up and down, is searched; judgement
 BEST = 0.1  # of the evenly spread trials are good fits
 NARROW = 0.5  # of the range: the spread below which a parameter is identified
 CHANCE = 0.05  # a set this likely to come from an even spread tells nothing
@@ -61,6 +61,19 @@ class Moment:
     scale: float
     fitted: bool
     source: str
+
+
+def searched() -> dict[str, tuple[float, float]]:
+    """The range of each parameter that is searched: from a quarter of the shipped value to four
+    times, within the declared bounds; the bounds themselves where values may be negative."""
+    spans = {}
+    for name in CALIBRATED:
+        known = every_parameter()[name]
+        low, high = known.low, known.high
+        if low >= 0.0:
+            low, high = max(low, known.value / WIDE), min(high, known.value * WIDE)
+        spans[name] = (low, high)
+    return spans
 
 
 def moments() -> tuple[Moment, ...]:
@@ -179,29 +192,24 @@ class Calibration:
         return table.iloc[: min(len(table), self.trials)]
 
     def _points(self, table: pd.DataFrame, first: int, size: int) -> list[dict[str, float]]:
-        ranges = {name: every_parameter()[name] for name in CALIBRATED}
         if first < self.spread:
-            return list(_even(ranges, self.seed, first, size))
-        return _searched(ranges, table, self.seed + first, size)
+            return list(_even(self.seed, first, size))
+        return _proposed(table, self.seed + first, size)
 
 
-def _even(
-    ranges: dict[str, Parameter], seed: int, first: int, size: int
-) -> Iterator[dict[str, float]]:
-    """Points first to first + size - 1 of a Sobol sequence over the ranges."""
+def _even(seed: int, first: int, size: int) -> Iterator[dict[str, float]]:
+    """Points first to first + size - 1 of a Sobol sequence over what is searched."""
     from scipy.stats import qmc
 
-    sobol = qmc.Sobol(len(ranges), rng=seed)
+    spans = searched()
+    sobol = qmc.Sobol(len(spans), rng=seed)
     if first:
         sobol.fast_forward(first)
-    low, high = ([getattr(p, end) for p in ranges.values()] for end in ("low", "high"))
-    for point in qmc.scale(sobol.random(size), low, high):
-        yield dict(zip(ranges, map(float, point), strict=True))
+    for point in qmc.scale(sobol.random(size), *zip(*spans.values(), strict=True)):
+        yield dict(zip(spans, map(float, point), strict=True))
 
 
-def _searched(
-    ranges: dict[str, Parameter], table: pd.DataFrame, seed: int, size: int
-) -> list[dict[str, float]]:
+def _proposed(table: pd.DataFrame, seed: int, size: int) -> list[dict[str, float]]:
     """Points that the estimator proposes after the trials of the table."""
     import optuna
 
@@ -209,10 +217,10 @@ def _searched(
     sampler = optuna.samplers.TPESampler(seed=seed, constant_liar=True, n_startup_trials=0)
     study = optuna.create_study(sampler=sampler)
     spans: dict[str, optuna.distributions.BaseDistribution] = {
-        name: optuna.distributions.FloatDistribution(p.low, p.high) for name, p in ranges.items()
+        name: optuna.distributions.FloatDistribution(*span) for name, span in searched().items()
     }
     for row in table.to_dict("records"):
-        values = {name: row[name] for name in ranges}
+        values = {name: row[name] for name in spans}
         study.add_trial(
             optuna.trial.create_trial(params=values, distributions=spans, value=row["distance"])
         )
@@ -220,7 +228,7 @@ def _searched(
 
 
 def verdicts(table: pd.DataFrame) -> pd.DataFrame:
-    """A row per parameter: shipped value, declared range, the middle nine tenths of the good fits,
+    """A row per parameter: shipped value, range searched, the middle nine tenths of the good fits,
     the best, `width` (spread of the good fits over that of the range), `p` (Kolmogorov and
     Smirnov, against an even spread), verdict, and whether the shipped value lies within."""
     from scipy import stats
@@ -228,18 +236,18 @@ def verdicts(table: pd.DataFrame) -> pd.DataFrame:
     good = good_fits(table)
     best = _best(table)
     rows = []
-    for name in CALIBRATED:
-        known = every_parameter()[name]
+    for name, (least, most) in searched().items():
+        shipped = every_parameter()[name].value
         low, high = good[name].quantile([0.05, 0.95])
-        span = known.high - known.low
+        span = most - least
         width = float(good[name].std(ddof=0) / (span / np.sqrt(12.0)))
-        p = float(stats.kstest((good[name] - known.low) / span, "uniform").pvalue)
+        p = float(stats.kstest((good[name] - least) / span, "uniform").pvalue)
         told = "identified" if width < NARROW else "weakly identified"
         rows.append({
-            "parameter": name, "shipped": known.value, "low": known.low, "high": known.high,
+            "parameter": name, "shipped": shipped, "low": least, "high": most,
             "good_low": low, "good_high": high, "best": best[name], "width": width, "p": p,
             "verdict": told if p < CHANCE else "not identified",
-            "shipped_within": bool(low <= known.value <= high),
+            "shipped_within": bool(low <= shipped <= high),
         })  # fmt: skip
     return pd.DataFrame(rows)
 

@@ -42,7 +42,7 @@ def command(
 ) -> int:
     """Search for values of the parameters that no table gives by simulating moments of the record.
 
-    Half of the trials spread evenly over the declared ranges, half go where fits were good. It
+    Half of the trials spread evenly around the shipped values, half go where fits were good. It
     ends with a set of good fits, and with what the moments do not identify. No declared value is
     changed. A search that was interrupted goes on where it stopped.
     """

@@ -5,7 +5,15 @@ import pandas as pd
 import pytest
 
 from sim.analysis import calibrate
-from sim.analysis.calibrate import CALIBRATED, Calibration, distance, fits, moments, verdicts
+from sim.analysis.calibrate import (
+    CALIBRATED,
+    Calibration,
+    distance,
+    fits,
+    moments,
+    searched,
+    verdicts,
+)
 from sim.mechanisms import every_parameter
 
 KNOWN = "sponsorship.threshold"
@@ -66,9 +74,10 @@ def test_what_the_moments_depend_on_is_identified_and_nothing_else(bowl, baselin
     assert found.verdict[KNOWN] == "identified"
     assert (found.verdict.drop(KNOWN) == "not identified").sum() >= len(CALIBRATED) - 3
     assert found.good_low[KNOWN] < 1.0 < found.good_high[KNOWN]  # the middle of -3 to 5
-    for name in CALIBRATED:
+    for name, (low, high) in searched().items():
         known = every_parameter()[name]
-        assert table[name].between(known.low, known.high).all()
+        assert known.low <= low <= known.value <= high <= known.high
+        assert table[name].between(low, high).all()
     told = fits(table, {moment.name: moment.record for moment in moments()})
     assert (told.good_low <= told.good_high).all() and 0 < told.fitted.sum() < len(told)
 
