@@ -1,9 +1,10 @@
 """Calibrating what no table gives: simulate, compare with moments of the record, keep what fits.
 
 A first half of the trials spreads evenly over the ranges of the CALIBRATED parameters (Sobol's
-sequence; `searched` says how wide), a second half goes where fits were good (a tree-structured Parzen estimator).
-Every trial plays the same replicates under the same luck. Its distance is the root mean square of
-(moment - record) / scale over the moments that are fitted; the others are held out and only told.
+sequence; `searched` says how wide), a second half goes where fits were good (a tree-structured
+Parzen estimator). Every trial plays the same replicates under the same luck. Its distance is the
+root mean square of (moment - record) / scale over the moments that are fitted; the others are held
+out and only told.
 
 What comes out is no point but a set: the best tenth of the trials that were spread evenly, as in
 rejection sampling from a uniform prior. A parameter is `identified` if that set is less than half
