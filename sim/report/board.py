@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
-from matplotlib.transforms import Affine2D, Transform
 
 from sim.report import style
 from sim.report.labels import spread
@@ -205,13 +204,8 @@ def box(
         gid=gid,
         **LOOKS[vote],
     )
-    patch.set_transform(_points(figure))
+    patch.set_transform(style.inches(figure))
     figure.add_artist(patch)
-
-
-def _points(figure: Figure) -> Transform:
-    """Points from the lower left corner, so that corners are round and not oval."""
-    return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
 
 
 def _body(figure: Figure, sums: pd.Series, end: float, top: float) -> None:

@@ -23,6 +23,18 @@ def signed(value: float) -> str:
     return _sign(plain(value))
 
 
+def minus(text: str) -> str:
+    """Text with true minus signs, and none before a zero."""
+    return text.replace("-", "−") if _nonzero(text) else text.lstrip("-+")
+
+
+def round_up(value: float) -> float:
+    """The next number, no smaller, that makes round steps: 1, 1.25, 1.5, 2, ... 8, 10 and so on."""
+    power = 10.0 ** floor(log10(value))
+    steps = (1, 1.25, 1.5, 2, 2.5, 3, 4, 5, 6, 7.5, 8, 10)
+    return next(n * power for n in steps if n * power >= value * (1 - 1e-9))
+
+
 def tick(value: float, sign: bool = False) -> str:
     """A tick's label: as few digits as it needs, a true minus, a plus sign on request."""
     text = f"{value:,.10g}".replace("-", "−")

@@ -17,6 +17,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
+from matplotlib.transforms import Affine2D, Transform
 
 from sim.report.numbers import counted
 
@@ -61,6 +62,11 @@ def canvas(width: float, height: float) -> Figure:
     figure = Figure(figsize=(width, height), dpi=DPI, facecolor=PAPER)
     FigureCanvasAgg(figure)
     return figure
+
+
+def inches(figure: Figure) -> Transform:
+    """Seventy-two to the inch from the lower left corner, so that corners are round, not oval."""
+    return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
 
 
 def size(figure: Figure) -> tuple[float, float]:

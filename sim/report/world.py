@@ -1,0 +1,233 @@
+"""The world as tiles: one equal tile per state, roughly in place. Small islands are as visible as
+large states, and no border is drawn, disputed or not."""
+
+import csv
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from matplotlib.figure import Figure
+from matplotlib.patches import FancyBboxPatch
+
+from sim.report import style
+from sim.report.numbers import minus, round_up, tick
+from sim.report.style import (
+    BODY,
+    INK,
+    MARGIN,
+    MUTED,
+    PAPER,
+    RULE,
+    SMALL,
+    canvas,
+    footer_height,
+    header,
+    header_height,
+    house,
+    inches,
+    text_width,
+    write,
+)
+
+TILES = Path(__file__).with_name("tiles.csv")
+TILE, GAP = 0.46, 0.04
+SEQUENTIAL = (
+    "#F1F5F9", "#D9E6F0", "#B9D3E6", "#8FBAD8", "#5F9BC6", "#327BB0", "#135A8E", "#0A3A63",
+)  # fmt: skip
+DIVERGING = (
+    "#8A3B00", "#C45A0C", "#E5924F", "#F6D3B3", "#C9DFEE", "#7FB3D5", "#327BB0", "#0A3A63",
+)  # fmt: skip
+WORDS = ("#FFFFFF", "#5F9BC6", "#E5924F", "#0A3A63", "#8FBAD8", "#C45A0C")
+DARK = 0.5  # below this luminance text on a tile is white
+UNKNOWN = "#EEF0F2"
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Eight classes of equal width: their nine `edges` and colours; `sign` writes + and −."""
+
+    edges: tuple[float, ...]
+    colours: tuple[str, ...]
+    sign: bool = False
+
+    def colour(self, value: float) -> str:
+        """The colour of a value; those beyond the ends take the last class."""
+        place = int(np.searchsorted(self.edges[1:-1], value, side="right"))
+        return self.colours[place]
+
+    def text(self, value: float) -> str:
+        """A value as it stands on its tile."""
+        wide = self.edges[-1] - self.edges[0]
+        digits = 0 if wide >= 16 else 1 if wide >= 1.6 else 2
+        return minus(f"{value:+.{digits}f}" if self.sign else f"{value:.{digits}f}")
+
+
+@cache
+def tiles() -> dict[str, tuple[int, int]]:
+    """Column and row of every member state's tile, from the upper left."""
+    with TILES.open(encoding="utf-8", newline="") as file:
+        return {
+            line["iso3"]: (int(line["column"]), int(line["row"])) for line in csv.DictReader(file)
+        }
+
+
+def scale_of(values: pd.Series, difference: bool = False) -> Scale:
+    """Eight round classes that hold the values: about zero if these are differences or have both
+    signs, else from the lowest to the highest."""
+    known = values.dropna()
+    if difference or (len(known) and known.min() < 0 < known.max()):
+        reach = round_up(max(float(known.abs().max()), 1e-9) / 4) if len(known) else 1.0
+        edges = np.linspace(-4 * reach, 4 * reach, 9)
+        return Scale(tuple(map(float, edges)), DIVERGING, True)
+    low, high = (float(known.min()), float(known.max())) if len(known) else (0.0, 1.0)
+    step = round_up(max(high - low, 1e-9) / 8)
+    first = np.floor(low / step) * step
+    if first + 8 * step < high:
+        step = round_up(step * 1.01)
+        first = np.floor(low / step) * step
+    return Scale(tuple(float(first + n * step) for n in range(9)), SEQUENTIAL)
+
+
+def world_figure(
+    values: pd.DataFrame,
+    *,
+    title: str,
+    subtitle: str,
+    footer: str,
+    unit: str = "",
+    difference: bool = False,
+    scale: Scale | None = None,
+) -> Figure:
+    """Draw a value for every member state.
+
+    `values`: columns iso3 and value (a number, or a word for one of at most six states of
+    affairs); with `low` and `high` a tile is hollow where that interval includes no change. States
+    without a value stay grey. `difference` centres the colours on zero. `scale` fixes the
+    classes, for pictures that are to be compared. Raises ValueError on a state without a tile or
+    named twice, or more than six words.
+    """
+    unknown = sorted(set(values["iso3"]) - set(tiles()))
+    if unknown:
+        raise ValueError(f"no tile for {', '.join(unknown)}: the map has today's member states")
+    if values["iso3"].duplicated().any():
+        raise ValueError("a state is named twice")
+    words = values["value"].map(lambda value: isinstance(value, str)).any()
+    columns, rows = (max(place[n] for place in tiles().values()) + 1 for n in (0, 1))
+    width = 2 * MARGIN + columns * (TILE + GAP) - GAP
+    with house():
+        mark = style.ILLUSTRATION
+        ends = header_height(title, subtitle, width) + footer_height(footer, width, mark)
+        figure = canvas(width, ends + 0.3 + rows * (TILE + GAP))
+        top = header(figure, title, subtitle) - 0.12
+        style.footer(figure, footer, mark)
+        found = {str(row["iso3"]): row for row in values.to_dict("records")}
+        kinds = list(dict.fromkeys(values["value"].dropna())) if words else []
+        if len(kinds) > len(WORDS):
+            raise ValueError(f"at most {len(WORDS)} kinds can be told apart, not {len(kinds)}")
+        if not words:
+            scale = scale or scale_of(values["value"].astype(float), difference)
+        for iso3, place in tiles().items():
+            look = (
+                _word(found.get(iso3), sorted(kinds)) if words else _number(found.get(iso3), scale)
+            )
+            draw_tile(figure, iso3, place, top, *look)
+        if words:
+            _key_of_words(figure, sorted(kinds), top)
+        elif scale:
+            _key(figure, scale, unit, "low" in values, top)
+    return figure
+
+
+def _number(row: Mapping | None, scale: Scale | None) -> tuple[str, str, bool]:
+    """Colour, text and whether hollow, for a tile that shows a number."""
+    if row is None or scale is None or pd.isna(row["value"]):
+        return UNKNOWN, "", False
+    value = float(row["value"])
+    hollow = "low" in row and bool(row["low"] <= 0.0 <= row["high"])
+    return scale.colour(value), scale.text(value), hollow
+
+
+def _word(row: Mapping | None, kinds: list[str]) -> tuple[str, str, bool]:
+    """Colour, text and whether hollow, for a tile that shows a word."""
+    if row is None or pd.isna(row["value"]):
+        return UNKNOWN, "", False
+    number = kinds.index(str(row["value"]))
+    return WORDS[number], kinds[number] if number else "", number == 0
+
+
+def corner(place: tuple[int, int], top: float) -> tuple[float, float]:
+    """The lower left corner of a tile, in inches."""
+    column, row = place
+    return MARGIN + column * (TILE + GAP), top - (row + 1) * (TILE + GAP) + GAP
+
+
+def draw_tile(
+    figure: Figure,
+    iso3: str,
+    place: tuple[int, int],
+    top: float,
+    colour: str,
+    text: str,
+    hollow: bool,
+) -> tuple[FancyBboxPatch, list]:
+    """One state: its code, and below it what it has. Returns the tile and its two texts."""
+    left, bottom = corner(place, top)
+    tile = box(figure, left, bottom, TILE, PAPER if hollow else colour, RULE if hollow else colour)
+    tile.set_gid(f"tile-{iso3}")
+    ink = ink_on(PAPER if hollow else colour)
+    muted = MUTED if hollow or colour == UNKNOWN else ink
+    middle = left + TILE / 2
+    name = write(
+        figure, middle, bottom + (0.235 if text else 0.17), iso3, ha="center", fontsize=8.2,
+        color=muted if hollow else ink, fontweight="bold",
+    )  # fmt: skip
+    points = min(6.9, 0.92 * TILE / max(text_width(text, 1), 0.01))
+    value = write(figure, middle, bottom + 0.095, text, ha="center", fontsize=points, color=muted)
+    return tile, [name, value]
+
+
+def box(figure: Figure, left: float, bottom: float, side: float, colour: str, edge: str):
+    """A square with slightly rounded corners, at a place in inches."""
+    patch = FancyBboxPatch(
+        ((left + 0.01) * 72, (bottom + 0.01) * 72), (side - 0.02) * 72, (side - 0.02) * 72,
+        boxstyle="round,pad=0,rounding_size=3.2", facecolor=colour, edgecolor=edge, linewidth=1.0,
+    )  # fmt: skip
+    patch.set_transform(inches(figure))
+    figure.add_artist(patch)
+    return patch
+
+
+def ink_on(colour: str) -> str:
+    """White on dark colours, ink on pale ones."""
+    red, green, blue = (int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5))
+    return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < DARK else INK
+
+
+def _key(figure: Figure, scale: Scale, unit: str, hollow: bool, top: float) -> None:
+    """The classes with their edges, in the sea below the Pacific."""
+    left, bottom = corner((18, 13), top)
+    side = 0.44
+    write(figure, left, bottom + side + 0.14, unit, fontsize=BODY, color=INK)
+    for n, colour in enumerate(scale.colours):
+        box(figure, left + n * side, bottom + 0.06, side, colour, colour)
+    for n, edge in enumerate(scale.edges):
+        if n % 2 == 0:
+            write(
+                figure, left + n * side, bottom - 0.13, tick(edge, scale.sign), ha="center",
+                fontsize=SMALL, color=MUTED,
+            )  # fmt: skip
+    if hollow:
+        box(figure, left, bottom - 0.62, 0.3, PAPER, RULE)
+        said = "the interval includes no change"
+        write(figure, left + 0.4, bottom - 0.53, said, fontsize=SMALL, color=MUTED)
+
+
+def _key_of_words(figure: Figure, kinds: list[str], top: float) -> None:
+    left, bottom = corner((18, 12), top)
+    for n, kind in enumerate(kinds):
+        x, y = left + (n // 3) * 2.4, bottom - (n % 3) * 0.42
+        box(figure, x, y, 0.34, WORDS[n], RULE if n == 0 else WORDS[n])
+        write(figure, x + 0.46, y + 0.11, kind, fontsize=BODY, color=INK)
