@@ -5,7 +5,6 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.patches import FancyBboxPatch
 
 from sim.report import style
 from sim.report.labels import spread
@@ -18,6 +17,7 @@ from sim.report.style import (
     MUTED,
     PAPER,
     SMALL,
+    block,
     canvas,
     footer_height,
     header,
@@ -172,7 +172,8 @@ def _tile(
     figure: Figure, iso3: str, vote: str, left: float, middle: float, tile: float, points: float
 ) -> None:
     """A member: colour, fill, shape (no is square-cornered) and the word all say the vote."""
-    box(figure, vote, (left, middle - TALL / 2, tile, TALL), round_=0.13, gid=f"tile-{iso3}")
+    place = (left, middle - TALL / 2, tile, TALL)
+    block(figure, place, LOOKS[vote], square=vote == "no", gid=f"tile-{iso3}")
     centre = left + tile / 2
     small = min(SMALL, 0.78 * tile / text_width("abstain", 1))
     write(
@@ -186,26 +187,6 @@ def _tile(
         fontweight="bold" if vote in ("yes", "no") else "normal",
     )
     write(figure, centre, middle - 0.18, vote, ha="center", color=WORDS[vote], fontsize=small)
-
-
-def box(
-    figure: Figure, vote: str, place: tuple[float, float, float, float], round_: float, gid: str
-) -> None:
-    """A rectangle in the look of a vote, drawn inside `place` (left, bottom, width, height)."""
-    left, bottom, width, height = place
-    inset = 0.012
-    corner = 0.0 if vote == "no" else min(round_, width / 2 - inset, height / 2 - inset)
-    shape = "square,pad=0" if corner <= 0.01 else f"round,pad=0,rounding_size={corner * 72}"
-    patch = FancyBboxPatch(
-        ((left + inset) * 72, (bottom + inset) * 72),
-        (width - 2 * inset) * 72,
-        (height - 2 * inset) * 72,
-        boxstyle=shape,
-        gid=gid,
-        **LOOKS[vote],
-    )
-    patch.set_transform(style.inches(figure))
-    figure.add_artist(patch)
 
 
 def _body(figure: Figure, sums: pd.Series, end: float, top: float) -> None:
@@ -227,7 +208,8 @@ def _body(figure: Figure, sums: pd.Series, end: float, top: float) -> None:
     for vote in shown:
         width = scale * int(sums[vote])
         text = f"{int(sums[vote])} {vote}"
-        box(figure, vote, (left, top - BAR, width, BAR), round_=0.13, gid=f"bar-{vote}")
+        place = (left, top - BAR, width, BAR)
+        block(figure, place, LOOKS[vote], square=vote == "no", gid=f"bar-{vote}")
         if text_width(text, HEADING, True) + 0.12 < width:
             write(
                 figure,

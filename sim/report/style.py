@@ -15,6 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.lines import Line2D
+from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D, Transform
@@ -67,6 +68,33 @@ def canvas(width: float, height: float) -> Figure:
 def inches(figure: Figure) -> Transform:
     """Seventy-two to the inch from the lower left corner, so that corners are round, not oval."""
     return Affine2D().scale(1 / 72) + figure.dpi_scale_trans
+
+
+def block(
+    figure: Figure,
+    place: tuple[float, float, float, float],
+    look: dict[str, Any],
+    corner: float = 0.13,
+    square: bool = False,
+    gid: str | None = None,
+) -> FancyBboxPatch:
+    """A rectangle drawn inside `place` (left, bottom, width, height, inches), with round corners
+    unless it is to be square."""
+    left, bottom, width, height = place
+    inset = 0.012
+    round_ = 0.0 if square else min(corner, width / 2 - inset, height / 2 - inset)
+    shape = "square,pad=0" if round_ <= 0.01 else f"round,pad=0,rounding_size={round_ * 72}"
+    patch = FancyBboxPatch(
+        ((left + inset) * 72, (bottom + inset) * 72),
+        (width - 2 * inset) * 72,
+        (height - 2 * inset) * 72,
+        boxstyle=shape,
+        gid=gid,
+        **look,
+    )
+    patch.set_transform(inches(figure))
+    figure.add_artist(patch)
+    return patch
 
 
 def size(figure: Figure) -> tuple[float, float]:

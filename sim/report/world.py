@@ -27,7 +27,6 @@ from sim.report.style import (
     header,
     header_height,
     house,
-    inches,
     text_width,
     write,
 )
@@ -191,13 +190,8 @@ def draw_tile(
 
 def box(figure: Figure, left: float, bottom: float, side: float, colour: str, edge: str):
     """A square with slightly rounded corners, at a place in inches."""
-    patch = FancyBboxPatch(
-        ((left + 0.01) * 72, (bottom + 0.01) * 72), (side - 0.02) * 72, (side - 0.02) * 72,
-        boxstyle="round,pad=0,rounding_size=3.2", facecolor=colour, edgecolor=edge, linewidth=1.0,
-    )  # fmt: skip
-    patch.set_transform(inches(figure))
-    figure.add_artist(patch)
-    return patch
+    look = {"facecolor": colour, "edgecolor": edge, "linewidth": 1.0}
+    return style.block(figure, (left, bottom, side, side), look, corner=0.045)
 
 
 def ink_on(colour: str) -> str:
