@@ -18,6 +18,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 from matplotlib.textpath import TextToPath
+from matplotlib.ticker import MaxNLocator
 from matplotlib.transforms import Affine2D, Transform
 
 from sim.report.numbers import counted
@@ -121,6 +122,11 @@ def axes_at(figure: Figure, left: float, bottom: float, width: float, height: fl
     axes.set_yticks([])
     axes.tick_params(length=0, pad=4, labelsize=SMALL, labelcolor=MUTED)
     return axes
+
+
+def ticks(most: int) -> MaxNLocator:
+    """At most so many round ticks on an axis."""
+    return MaxNLocator(most, steps=[1, 2, 2.5, 5, 10])
 
 
 def write(figure: Figure, x: float, y: float, text: str, **look: Any) -> Text:
