@@ -102,7 +102,7 @@ def vote_on(
     Raises ValueError if no estimate is early enough, KeyError on a state without a row in
     evidence/states.csv.
     """
-    chamber = Chamber.convene(draft, members, fitted_to, challenger, moved or {}, rule or {})
+    chamber = Chamber.convene(draft, members, fitted_to, challenger, moved, rule)
     blocks = [
         _tallies(chamber, seed, first, min(BLOCK, replicates - first), world)
         for first in range(0, replicates, BLOCK)

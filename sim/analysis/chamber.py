@@ -113,15 +113,17 @@ class Chamber:
         cls,
         draft: Draft,
         members: tuple[str, ...],
-        fitted_to: int | None,
-        challenger: str,
-        moved: Mapping[str, float],
-        changed: Mapping[str, float],
+        fitted_to: int | None = None,
+        challenger: str = "CHN",
+        moved: Mapping[str, float] | None = None,
+        changed: Mapping[str, float] | None = None,
+        known: dict[str, tuple[float, float]] | None = None,
     ) -> "Chamber":
-        """The chamber on the day of the vote, with estimates fitted to a year before it."""
+        """The chamber on the day of the vote, with estimates fitted to a year before it, or with
+        what is `known` in their place; `changed` parameters of the rule come last."""
         year = draft.quarter.year
         fitted = cls.cut_off(year, draft.kind) if fitted_to is None else fitted_to
-        known = estimates(draft.kind, fitted)
+        known = known or estimates(draft.kind, fitted)
         setting = _setting(draft.quarter, challenger)
         level, error = _level(draft, known)
         spread = float(np.hypot(known["shock"][0], error))
@@ -136,10 +138,10 @@ class Chamber:
             for name, (value, _) in known.items()
             if not name.startswith(("difficulty.", "level."))
         }
-        values |= {"shock": spread} | dict(changed)
+        values |= {"shock": spread} | dict(changed or {})
         steadiness = values.pop("steadiness")
         rule = rule_of_kind(**values)
-        favour = np.array([moved.get(iso3, 0.0) for iso3 in members])
+        favour = np.array([(moved or {}).get(iso3, 0.0) for iso3 in members])
         members = tuple(members)
         return cls(draft, members, fitted, setting, rule, float(rule.shock), steadiness, favour)
 

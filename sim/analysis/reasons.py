@@ -53,7 +53,7 @@ class NoLuck:
 
 def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Floats], Floats]:
     """The terms (M,) of each member's leaning toward a Yes on the question as put, with their sum
-    as `leaning`, and the cuts (M, 2) between No, abstention and Yes; the mean over a given world."""
+    as `leaning`, and the cuts (M, 2) between No, abstention and Yes; means over a given world."""
     rows = given.replicates if given is not None else 1
     hall = chamber.world(rows, given, slice(None))
     sign = chamber.draft.yes_is
@@ -80,9 +80,20 @@ def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Flo
         terms["shelter of procedure"] = np.full(len(whole), favour(hall).mean())
     terms = {name: np.where(np.abs(term) > 1e-9, sign * term, 0.0) for name, term in terms.items()}
     terms = {name: term for name, term in terms.items() if term.any()}
-    cuts = np.sort(sign * np.array([rule.lower_cut, rule.upper_cut]))
-    wider = chamber.wider[:, None] * np.array([-1.0, 1.0])
-    return terms | {"leaning": sum(terms.values(), np.zeros(len(whole)))}, cuts + wider
+    return terms | {"leaning": sum(terms.values(), np.zeros(len(whole)))}, _cuts(chamber)
+
+
+def chances(chamber: Chamber) -> Floats:
+    """Chances (M, 3) of yes, abstain, no on the question as put, in the world on record."""
+    leaning = chamber.lean(chamber.world(1), chamber.rule, NoLuck()).leaning[0, 0]
+    shelter = favour(chamber.world(1))[0, 0] if chamber.draft.shields else 0.0
+    return chances_of(chamber.draft.yes_is * (leaning + shelter), _cuts(chamber), chamber.spread)
+
+
+def _cuts(chamber: Chamber) -> Floats:
+    """The cuts (M, 2) between No, abstention and Yes."""
+    cuts = np.array([chamber.rule.lower_cut, chamber.rule.upper_cut])
+    return np.sort(chamber.draft.yes_is * cuts) + chamber.wider[:, None] * np.array([-1.0, 1.0])
 
 
 def chances_of(leaning: Floats, cuts: Floats, spread: float) -> Floats:
