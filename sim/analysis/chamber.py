@@ -183,7 +183,7 @@ class Chamber:
         """How much wider either side of the band of abstention is (M,), in logits."""
         subject, year = self.draft.subject, self.draft.quarter.year
         abstained = [remembered(iso3, subject, year).abstained for iso3 in self.members]
-        return np.multiply(self.steadiness, abstained)
+        return np.array([self.steadiness * one for one in abstained])
 
     def world(self, replicates: int, given: World | None = None, rows: Any = None) -> World:
         """The world in which it is voted on: the record's, or with what is read of a given one."""

@@ -220,7 +220,7 @@ def fit(given: Design) -> pd.DataFrame:
     error = np.sqrt(np.diag(covariance))
     names = [*given.terms, *(f"difficulty.{target}" for target in given.targets)]
     rows = [(name, point[n], error[n]) for n, name in enumerate(names)]
-    if "great_power" in names:
+    if {"great_power", "difficulty.CHN"} <= set(names):
         both = [names.index("great_power"), names.index("difficulty.CHN")]
         error_of_both = np.sqrt(covariance[np.ix_(both, both)].sum())
         rows.append(("level.CHN", point[both].sum(), error_of_both))
