@@ -183,8 +183,9 @@ def _show_everything(found: dict[str, Any], plain: bool) -> None:
 
 def _worth(line: dict[str, Any], score: str) -> str:
     """By how much the score is worse without the term: the mirror image of `less`."""
-    less, low, high = (line[f"{score}_less{end}"] for end in ("", "_low", "_high"))
-    return f"{-less:+.3f} ({-high:+.3f} to {-low:+.3f})"
+    ends = (line[f"{score}_less{end}"] for end in ("", "_high", "_low"))
+    mean, low, high = (f"{0.0 - round(value, 3):+.3f}" for value in ends)
+    return f"{mean} ({low} to {high})"
 
 
 def _notes(found: dict[str, Any], out: Path | None, from_shipped: bool) -> None:

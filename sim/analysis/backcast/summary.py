@@ -79,9 +79,13 @@ def against_rivals(lines: list[dict[str, Any]]) -> list[str]:
         for score, name in (("brier", "Brier score"), ("log", "log score")):
             best = min((one for one in some if one["model"] in RIVALS), key=lambda one: one[score])
             less, low, high = (best[f"{score}_less{end}"] for end in ("", "_low", "_high"))
-            verdict = "better" if high < 0 else "worse" if low > 0 else "not to be told apart"
+            verdict = (
+                "better than" if high < 0
+                else "worse than" if low > 0
+                else "not distinguishable from"
+            )  # fmt: skip
             said.append(
-                f"{_texts(kind)} {window}, {name}: {verdict} than by the best rival, {best['model']} "
+                f"{_texts(kind)} {window}, {name}: {verdict} the best rival, {best['model']} "
                 f"({less:+.3f}, 95 % interval {low:+.3f} to {high:+.3f})"
             )
     return said
