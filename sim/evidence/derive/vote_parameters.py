@@ -20,8 +20,8 @@ The penalties are normal priors: effects of groups have s.d. 0.7, of targets and
 1.0, of texts `shock` (re-estimated twice from the texts before that year); a great power's own
 effect has mean 1.0, because a text on a permanent member had hardly been tried before 1990.
 These are judgements. So is 0.35 for the last two terms, chosen between none and 1.0 with
-`backcast` in sight: over that range its error per cell goes from 2.2 to 2.4 votes and its Brier
-score from 0.292 to 0.280.
+`backcast` in sight: over that range its error per cell went from 2.2 to 2.4 votes and its Brier
+score from 0.292 to 0.280, before abstentions were remembered.
 
 `derive` makes the table that runs rest on, `for_ballots` the one by which recorded votes are
 predicted. There it is known who abstained, and who did tends to do it again: the band of abstention
