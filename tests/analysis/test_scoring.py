@@ -11,7 +11,7 @@ import pytest
 
 from sim import evidence
 from sim.analysis.backcast import ablation, rivals, scoring, shipped, whole
-from sim.analysis.backcast.summary import against_rivals, idle_terms
+from sim.analysis.backcast.summary import against_rivals, idle_terms, reliability
 from sim.analysis.backcast.windows import WINDOWS, Window, recorded, rolls
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -41,6 +41,18 @@ def test_calibration_by_hand():
     assert found[0.8] == {
         "from": 0.8, "to": 0.9, "count": 1, "predicted": 0.8, "came_true": 1.0,
     }  # fmt: skip
+
+
+def test_calibration_of_windows_is_pooled_by_how_many_chances_each_has():
+    tenth = {"kind": "country", "model": "engine", "from": 0.1, "to": 0.2}
+    lines = [
+        {**tenth, "count": 1, "predicted": 0.1, "came_true": 0.0},
+        {**tenth, "count": 3, "predicted": 0.18, "came_true": 0.4},
+        {**tenth, "count": 9, "predicted": 0.1, "came_true": 0.9, "model": "last vote"},
+    ]
+    (found,) = reliability(lines, "country")
+    assert found["count"] == 4
+    assert found["predicted"] == pytest.approx(0.16) and found["came_true"] == pytest.approx(0.3)
 
 
 def test_a_difference_is_of_texts_and_not_of_votes():
