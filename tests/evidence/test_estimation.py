@@ -71,7 +71,8 @@ def called() -> tuple[Design, np.ndarray]:
     stance = (leaning > -1.0).astype(int) + (leaning > 1.0)
     terms = ("position_weight", "memory_weight")
     matrix = np.column_stack([-position, memory])
-    given = Design(terms, matrix, np.zeros(member.size), target, text, stance, tuple("ABCD"))
+    none = np.zeros(member.size)
+    given = Design(terms, matrix, none, none, target, text, stance, tuple("ABCD"))
     return given, shocks
 
 
@@ -94,7 +95,7 @@ def test_what_moved_all_members_on_a_text_comes_back(called):
 def test_a_rule_fitted_to_no_luck_at_all_is_not_certain():
     """Members who all vote alike leave the prior in place rather than an infinite weight."""
     given = Design(
-        ("position_weight",), np.linspace(-1, 1, 20)[:, None], np.zeros(20),
+        ("position_weight",), np.linspace(-1, 1, 20)[:, None], np.zeros(20), np.zeros(20),
         np.zeros(20, int), np.zeros(20, int), np.full(20, 2), ("A",),
     )  # fmt: skip
     table = fit(given)
