@@ -17,9 +17,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.chamber import TOWARD_SOUTH, Chamber, Draft
-from sim.analysis.reasons import chances_of, reasons
+from sim.analysis.reasons import chances_over, reasons
 from sim.engine.draw import Draw
-from sim.mechanisms.agenda.no_action import NoAction
 from sim.mechanisms.voting.vote import Vote
 from sim.procedures import carried
 from sim.setting import Bools, Floats, Ints
@@ -87,6 +86,9 @@ def vote_on(
     challenger: str = "CHN",
     moved: Mapping[str, float] | None = None,
     rule: Mapping[str, float] | None = None,
+    abstaining: tuple[str, ...] = (),
+    motion: Mapping[str, float] | None = None,
+    recalls: Floats | None = None,
 ) -> Ballot:
     """Vote on a draft `replicates` times.
 
@@ -94,22 +96,26 @@ def vote_on(
     before the draft's year) · world: a scenario's world whose departures, goodwill and the like
     stand in for the record's; it must have `replicates` rows and the states of `Setting.build` ·
     moved: logits toward the target (or the South's line) by member, for instance of a campaign ·
-    rule: parameters of the stance rule to use instead of the estimates.
+    rule: parameters of the stance rule to use instead of the estimates · abstaining: members who
+    abstain whatever they think · motion: parameters of `no_action` to use instead of the declared
+    ones · recalls (R, N): by how much what states remember of the subject departs from the record.
 
     Raises ValueError if no estimate is early enough, KeyError on a state without a row in
     evidence/states.csv.
     """
-    chamber = Chamber.convene(draft, members, fitted_to, challenger, moved or {}, rule or {})
+    chamber = Chamber.convene(
+        draft, members, fitted_to, challenger, moved or {}, rule or {}, abstaining, motion, recalls
+    )
     blocks = [
         _tallies(chamber, seed, first, min(BLOCK, replicates - first), world)
         for first in range(0, replicates, BLOCK)
     ]
-    terms, cuts = reasons(chamber, world)
+    terms, cuts, by_row = reasons(chamber, world)
     return Ballot(
         draft=draft,
         fitted_to=chamber.fitted_to,
         members=tuple(members),
-        chances=chances_of(terms["leaning"], cuts, chamber.spread),
+        chances=chances_over(by_row, cuts, chamber),
         tallies=np.concatenate(blocks),
         terms=terms,
         cuts=cuts,
@@ -124,8 +130,7 @@ def _tallies(chamber: Chamber, seed: int, first: int, replicates: int, world: Wo
     luck = Draw(seed, draft.quarter.index, first, replicates, chamber.setting.numbers)
     hall = chamber.lean(hall, chamber.rule, luck.for_event(chamber.event))
     if draft.shields:
-        always = NoAction(on_challenger=1.0, on_others=1.0, in_council=1.0)
-        counted = always(hall, now, luck.for_event("no_action"))["motion"][:, 0]
+        counted = chamber.motion(hall, now, luck.for_event("no_action"))["motion"][:, 0]
     else:
         counted = Vote()(hall, now, luck.for_event("vote"))["tally"][:, 0]
     with_, against, abstain = np.moveaxis(counted, -1, 0)

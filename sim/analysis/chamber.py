@@ -11,10 +11,11 @@ import numpy as np
 from sim import evidence
 from sim.analysis.recollection import INHERITS, remembered
 from sim.calendar import Quarter
+from sim.mechanisms.agenda.no_action import NoAction
 from sim.mechanisms.voting.country_stance import CountryStance
 from sim.mechanisms.voting.estimates import estimates
 from sim.mechanisms.voting.theme_stance import ThemeStance
-from sim.setting import GREAT_POWERS, Floats, Ints, Now, Setting, Texts
+from sim.setting import GREAT_POWERS, Bools, Floats, Ints, Now, Setting, Texts
 from sim.world import World
 
 TOWARD_SOUTH, TOWARD_WEST = 1, -1
@@ -92,6 +93,9 @@ class Chamber:
     rule: Any
     spread: float
     moved: Floats  # (M,) logits toward the target or the South's line
+    abstaining: Bools  # (M,) who abstains whatever it thinks
+    motion: NoAction
+    recalls: Floats | None = None  # (R, N) by how much memory of the subject departs from the record
 
     @staticmethod
     def cut_off(year: int, kind: str) -> int:
@@ -106,6 +110,9 @@ class Chamber:
         challenger: str,
         moved: Mapping[str, float],
         changed: Mapping[str, float],
+        abstaining: tuple[str, ...] = (),
+        motion: Mapping[str, float] | None = None,
+        recalls: Floats | None = None,
     ) -> "Chamber":
         """The chamber on the day of the vote, with estimates fitted to a year before it."""
         year = draft.quarter.year
@@ -127,7 +134,11 @@ class Chamber:
         }
         rule = rule_of_kind(**(values | {"shock": spread} | dict(changed)))
         favour = np.array([moved.get(iso3, 0.0) for iso3 in members])
-        return cls(draft, tuple(members), fitted, setting, rule, float(rule.shock), favour)
+        always: dict[str, float] = {"on_challenger": 1.0, "on_others": 1.0, "in_council": 1.0}
+        return cls(
+            draft, tuple(members), fitted, setting, rule, float(rule.shock), favour,
+            np.isin(members, abstaining), NoAction(**dict(motion or {}) | always), recalls,
+        )  # fmt: skip
 
     @property
     def event(self) -> str:
@@ -167,9 +178,12 @@ class Chamber:
         world = World.start(self.setting, replicates)
         read = {name: getattr(given, name)[rows] for name in READ} if given is not None else {}
         members = (replicates, len(self.members))
+        memory = np.tile(self.memory, (replicates, 1, 1))
+        if self.recalls is not None:
+            memory[:, 0] = np.clip(memory[:, 0] + self.recalls[rows], -1.0, 1.0)
         tabled = np.arange(len(self.setting.texts)) == 0
         return world.with_(
-            memory=np.tile(self.memory, (replicates, 1, 1)),
+            memory=memory,
             members=np.tile(self.columns, (replicates, 1)),
             present=np.ones(members, dtype=bool),
             tabled=np.tile(tabled, (replicates, 1)),
@@ -177,10 +191,12 @@ class Chamber:
         )
 
     def lean(self, world: World, rule: Any, luck: Any) -> World:
-        """The world with leanings (R, 1, M) of the rule under this luck, sponsors and whoever else
-        was moved included."""
+        """The world with leanings (R, K, M) of the rule under this luck, sponsors and whoever else
+        was moved included; who abstains stands half-way between the cuts."""
         changes = rule(world, self.now, luck)
         leaning = changes["leaning"] + (self.sponsorship + self.moved)
+        if self.abstaining.any():
+            leaning[..., self.abstaining] = changes["cuts"].mean(axis=-1)[..., None]
         return world.with_(**changes | {"leaning": leaning})
 
 

@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.chamber import Chamber
-from sim.mechanisms.agenda.no_action import NoAction
 from sim.mechanisms.balance.preparation import advantage
 from sim.setting import Floats
 from sim.world import World
@@ -33,6 +32,7 @@ TERMS = {
     "other great power": ("nexus",),
     "case for values": ("framed",),
 }
+ROWS = 400  # of a given world that chances and reasons are the means of
 NODES = 40  # of the quadrature over what moves all members
 
 
@@ -52,18 +52,22 @@ class NoLuck:
         return np.full(columns.shape, 0.5)
 
 
-def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Floats], Floats]:
+def reasons(
+    chamber: Chamber, given: World | None = None
+) -> tuple[dict[str, Floats], Floats, Floats]:
     """The terms (M,) of each member's leaning toward a Yes on the question as put, with their sum
-    as `leaning`, and the cuts (2,) between No, abstention and Yes. Over a given world: the mean."""
-    rows = given.replicates if given is not None else 1
-    hall = chamber.world(rows, given, slice(None))
+    as `leaning`; the cuts (2,) between No, abstention and Yes; and the leanings (W, M) without
+    luck in each row of a given world (at most ROWS of them), of which the terms are the means."""
+    rows = min(given.replicates, ROWS) if given is not None else 1
+    hall = chamber.world(rows, given, slice(0, rows))
     sign = chamber.draft.yes_is
     rule = chamber.rule
 
     def leaning(of_rule: Any) -> Floats:
         return chamber.lean(hall, of_rule, NoLuck(rows)).leaning[:, 0].mean(axis=0)
 
-    whole = leaning(rule)
+    by_row = chamber.lean(hall, rule, NoLuck(rows)).leaning[:, 0]
+    whole = by_row.mean(axis=0)
     terms = {}
     for name, prefixes in TERMS.items():
         without = {f.name: 0.0 for f in fields(rule) if f.name.startswith(prefixes)}
@@ -75,10 +79,11 @@ def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Flo
     terms["sponsorship"] = chamber.sponsorship
     terms["moved"] = chamber.moved
     if chamber.draft.shields:
-        motion = NoAction()
-        shelter = motion.shelter + motion.drill * advantage(hall).mean()
-        terms["shelter of procedure"] = np.full(len(whole), shelter)
-        whole = whole + shelter
+        motion = chamber.motion
+        shelter = motion.shelter + motion.drill * advantage(hall)
+        terms["shelter of procedure"] = np.full(len(whole), shelter.mean())
+        by_row = by_row + shelter
+        whole = by_row.mean(axis=0)
     known = [term for name, term in terms.items() if name not in ("shelter of procedure",)]
     base = chamber.setting.texts.difficulty[0]
     terms["the target" if chamber.draft.target else "the theme"] = np.full(len(whole), base)
@@ -86,7 +91,16 @@ def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Flo
     terms["its own situation"] = np.where(np.abs(itself) > 1e3, itself, 0.0)
     terms = {name: sign * term + 0.0 for name, term in terms.items() if np.any(term)}
     cuts = np.sort(sign * np.array([rule.lower_cut, rule.upper_cut]))
-    return terms | {"leaning": sign * whole}, cuts
+    return terms | {"leaning": sign * whole}, cuts, sign * by_row
+
+
+def chances_over(by_row: Floats, cuts: Floats, chamber: Chamber) -> Floats:
+    """Chances (M, 3) of yes, abstain, no: the mean over leanings (W, M) of each row of a world."""
+    rows, members = by_row.shape
+    each = chances_of(by_row.reshape(-1), cuts, chamber.spread).reshape(rows, members, 3)
+    chances = each.mean(axis=0)
+    chances[chamber.abstaining] = (0.0, 1.0, 0.0)
+    return chances
 
 
 def chances_of(leaning: Floats, cuts: Floats, spread: float) -> Floats:
