@@ -190,7 +190,12 @@ def _tile(
 
 
 def box(
-    figure: Figure, vote: str, place: tuple[float, float, float, float], round_: float, gid: str
+    figure: Figure,
+    vote: str,
+    place: tuple[float, float, float, float],
+    round_: float,
+    gid: str,
+    **look: Any,
 ) -> None:
     """A rectangle in the look of a vote, drawn inside `place` (left, bottom, width, height)."""
     left, bottom, width, height = place
@@ -203,7 +208,7 @@ def box(
         (height - 2 * inset) * 72,
         boxstyle=shape,
         gid=gid,
-        **LOOKS[vote],
+        **(LOOKS[vote] | look),
     )
     patch.set_transform(_points(figure))
     figure.add_artist(patch)

@@ -73,6 +73,14 @@ class Text:
     notes: tuple[str, ...] = ()
     document: Document | None = field(default=None, compare=False, repr=False)
 
+    @property
+    def usual_quarter(self) -> int | None:
+        """The quarter in which the Council takes up this subject; None if it is not known."""
+        for line in evidence.rows("situations"):
+            if line["name"] == (self.target or self.topic):
+                return int(line["council_quarter"])
+        return None
+
     def sponsors_in(self, year: int) -> tuple[str, ...]:
         """The sponsors as ISO3 codes, groups and caucuses named by their members of that year."""
         found: dict[str, None] = {}
