@@ -89,6 +89,7 @@ def vote_on(
     abstaining: tuple[str, ...] = (),
     motion: Mapping[str, float] | None = None,
     recalls: Floats | None = None,
+    unsure: float = 0.0,
 ) -> Ballot:
     """Vote on a draft `replicates` times.
 
@@ -98,14 +99,16 @@ def vote_on(
     moved: logits toward the target (or the South's line) by member, for instance of a campaign ·
     rule: parameters of the stance rule to use instead of the estimates · abstaining: members who
     abstain whatever they think · motion: parameters of `no_action` to use instead of the declared
-    ones · recalls (R, N): by how much what states remember of the subject departs from the record.
+    ones · recalls (R, N): by how much what states remember of the subject departs from the record
+    · unsure: s.d. in logits that adds to what moves all members, where the record is old.
 
     Raises ValueError if no estimate is early enough, KeyError on a state without a row in
     evidence/states.csv.
     """
     chamber = Chamber.convene(
-        draft, members, fitted_to, challenger, moved or {}, rule or {}, abstaining, motion, recalls
-    )
+        draft, members, fitted_to, challenger, moved or {}, rule or {}, abstaining, motion,
+        recalls, unsure,
+    )  # fmt: skip
     blocks = [
         _tallies(chamber, seed, first, min(BLOCK, replicates - first), world)
         for first in range(0, replicates, BLOCK)

@@ -113,6 +113,7 @@ class Chamber:
         abstaining: tuple[str, ...] = (),
         motion: Mapping[str, float] | None = None,
         recalls: Floats | None = None,
+        unsure: float = 0.0,
     ) -> "Chamber":
         """The chamber on the day of the vote, with estimates fitted to a year before it."""
         year = draft.quarter.year
@@ -120,7 +121,7 @@ class Chamber:
         known = estimates(draft.kind, fitted)
         setting = _setting(draft.quarter, challenger)
         level, error = _level(draft, known)
-        spread = float(np.hypot(known["shock"][0], error))
+        spread = float(np.sqrt(known["shock"][0] ** 2 + error**2 + unsure**2))
         setting = replace(
             setting,
             texts=_texts(draft, setting, members, level),

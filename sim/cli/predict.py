@@ -203,8 +203,8 @@ def _show_questions(found: "Prediction", plain: bool) -> None:
         ]
         more = len(line["changes"]) - 6
         who = ", ".join(moved) + (f" and {more} more" if more > 0 else "")
-        if "p_motion_carried" in line:
-            first = f"the motion carries with {told.percent(line['p_motion_carried'])}"
+        if "motion" in line:
+            first = f"the motion carries with {told.percent(line['motion']['p_carried'])}"
             who = f"{first}; {who}" if who else first
         rows.append([line["if"], *cells, told.percent(line["p_carried"]), who or "–"])
     heads = ["if", "yes", "abstain", "no", "carried", "in words"]

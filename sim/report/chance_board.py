@@ -11,7 +11,6 @@ from matplotlib.figure import Figure
 from sim.report import style
 from sim.report.board import GROUPS, HEADS, LOOKS, NAMES, TOTALS, WIDTH, box
 from sim.report.labels import spread
-from sim.report.numbers import plain
 from sim.report.style import (
     BODY,
     HEADING,
@@ -36,7 +35,8 @@ SHORT = {"abstain": "abst."}
 COLUMN, GAP, BAR, AIR = 0.6, 0.07, 0.44, 0.42
 FEW, MANY = 15, 19  # tiles in a line: one line per group in a council, several in an assembly
 TALL, LINE, BETWEEN = 0.72, 0.79, 0.14
-PALEST, PALE = 0.12, 0.6  # strength of the weakest tile, and below which words are dark
+PALEST = 0.12  # strength of the weakest tile
+SURE = 0.75  # chance from which a member's name is bold
 
 
 @dataclass(frozen=True)
@@ -140,7 +140,7 @@ def _group(
         _tile(figure, str(row.iso3), str(row.vote), float(str(row.chance)), place, grid)
     for number, vote in enumerate(SHOWN):
         write(
-            figure, end + COLUMN * (number + 0.55), middle, plain(members[f"p_{vote}"].sum()),
+            figure, end + COLUMN * (number + 0.55), middle, f"{members[f'p_{vote}'].sum():.1f}",
             ha="center", va="center_baseline", fontsize=12, color=TOTALS[vote],
             fontweight="normal" if vote == "abstain" else "bold",
         )  # fmt: skip
@@ -152,19 +152,19 @@ def _tile(
     """A member: colour, shape and word say its likeliest vote, number and strength how likely."""
     left, middle = place
     strength = PALEST + (1.0 - PALEST) * max(0.0, (chance - 1 / 3) * 1.5)
-    look = {} if vote == "abstain" else {"facecolor": _paler(LOOKS[vote]["facecolor"], strength)}
+    face = to_rgb(PAPER) if vote == "abstain" else _paler(LOOKS[vote]["facecolor"], strength)
     box(
         figure, vote, (left, middle - TALL / 2, grid.tile, TALL), round_=0.13,
-        gid=f"tile-{iso3}", **look,
+        gid=f"tile-{iso3}", facecolor=face,
     )  # fmt: skip
-    colour = PAPER if strength >= PALE and vote != "abstain" else INK
+    colour = _readable(face)
     small = min(SMALL, 0.84 * grid.tile / text_width("abstain", 1))
     word = SHORT.get(vote, vote) if small < 6.5 else vote
     small = min(SMALL, 0.84 * grid.tile / text_width("99.9 %" if word != vote else "abstain", 1))
     number = f"{100 * chance:.0f} %" if chance < 0.995 else ">99 %"
     centre = left + grid.tile / 2
     for text, up, points, weight in (
-        (iso3, 0.12, grid.points, "bold" if strength >= PALE else "normal"),
+        (iso3, 0.12, grid.points, "bold" if chance >= SURE else "normal"),
         (word, -0.075, small, "normal"),
         (number, -0.245, small, "normal"),
     ):
@@ -178,6 +178,17 @@ def _paler(colour: str, strength: float) -> tuple[float, ...]:
     """The colour mixed with paper, 1 its full strength."""
     full, paper = to_rgb(colour), to_rgb(PAPER)
     return tuple(strength * a + (1.0 - strength) * b for a, b in zip(full, paper, strict=True))
+
+
+def _readable(face: tuple[float, ...]) -> str:
+    """Paper or ink, whichever stands out more (contrast ratio of WCAG 2)."""
+    light, paper, ink = _luminance(face), _luminance(to_rgb(PAPER)), _luminance(to_rgb(INK))
+    return PAPER if (paper + 0.05) / (light + 0.05) >= (light + 0.05) / (ink + 0.05) else INK
+
+
+def _luminance(colour: tuple[float, ...]) -> float:
+    linear = [c / 12.92 if c <= 0.03928 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 def _body(

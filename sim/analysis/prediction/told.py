@@ -82,7 +82,7 @@ def rounded(chances: Any) -> list[float]:
 
 def tally(answer: Answer) -> dict[str, Any]:
     """Votes yes, abstain and no, each with mean, low and high, and the chance of being carried. The
-    mean is the sum of members' chances; between low and high lie SHARE of the tallies."""
+    mean is the sum of members' chances; SHARE of such votes should lie between low and high."""
     means = np.array([rounded(row) for row in answer.chances]).sum(axis=0)
     found: dict[str, Any] = {}
     for word, mean, (low, high) in zip(ANSWERS, means, answer.interval(SHARE), strict=True):
@@ -130,7 +130,7 @@ def beside(prediction: Prediction) -> list[dict[str, Any]]:
     found = []
     for other in prediction.others:
         asked = other.what_if
-        first = {} if other.p_motion is None else {"p_motion_carried": round(other.p_motion, 4)}
+        first = {} if other.motion is None else {"motion": tally(Answer(other.motion))}
         found.append({
             "if": asked.written if asked else "", **tally(other), **first,
             "reached": list(other.lobbied), "changes": _changes(prediction.answer, other),
@@ -189,7 +189,7 @@ def whole(prediction: Prediction) -> dict[str, Any]:
 
 def in_words(prediction: Prediction, iso3: str, most: int = 5) -> str:
     """The terms that moved a member, the largest first."""
-    terms = why(prediction, iso3)
+    terms = {name: value for name, value in why(prediction, iso3).items() if abs(value) >= 0.05}
     parts = [f"{WORDS.get(name, name)} {logits(value)}" for name, value in terms.items()]
     rest = len(parts) - most
     told = ", ".join(parts[:most]) + (f" and {rest} smaller" if rest > 0 else "")
