@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.analysis.chamber import Chamber
-from sim.mechanisms.balance.preparation import advantage
+from sim.mechanisms.voting.country_stance import CERTAIN
 from sim.setting import Floats
 from sim.world import World
 
@@ -56,8 +56,8 @@ def reasons(
     chamber: Chamber, given: World | None = None
 ) -> tuple[dict[str, Floats], Floats, Floats]:
     """The terms (M,) of each member's leaning toward a Yes on the question as put, with their sum
-    as `leaning`; the cuts (2,) between No, abstention and Yes; and the leanings (W, M) without
-    luck in each row of a given world (at most ROWS of them), of which the terms are the means."""
+    as `leaning`; the cuts (M, 2) between No, abstention and Yes; and by how much the leaning
+    departs from that sum in each row (W, M) of a given world, of which the terms are the means."""
     rows = min(given.replicates, ROWS) if given is not None else 1
     hall = chamber.world(rows, given, slice(0, rows))
     sign = chamber.draft.yes_is
@@ -68,48 +68,48 @@ def reasons(
 
     by_row = chamber.lean(hall, rule, NoLuck(rows)).leaning[:, 0]
     whole = by_row.mean(axis=0)
+    by_row = by_row - whole
     terms = {}
     for name, prefixes in TERMS.items():
         without = {f.name: 0.0 for f in fields(rule) if f.name.startswith(prefixes)}
-        part = whole - leaning(replace(rule, **without)) if without else np.zeros(len(whole))
-        terms[name] = np.where(np.abs(part) > 1e-9, part, 0.0)
-    terms["goodwill"] = whole - chamber.lean(
-        hall.with_(goodwill=np.zeros_like(hall.goodwill)), rule, NoLuck(rows)
-    ).leaning[:, 0].mean(axis=0)
+        if without:
+            terms[name] = whole - leaning(replace(rule, **without))
+    cool = chamber.lean(hall.with_(goodwill=np.zeros_like(hall.goodwill)), rule, NoLuck(rows))
+    terms["goodwill"] = whole - cool.leaning[:, 0].mean(axis=0)
     terms["sponsorship"] = chamber.sponsorship
     terms["moved"] = chamber.moved
+    level = chamber.setting.texts.difficulty[0]
+    terms["the target" if chamber.draft.target else "the theme"] = np.full(len(whole), level)
+    rest = whole - sum(terms.values())
+    terms["its own situation"] = np.where(np.abs(rest) > CERTAIN / 2, rest, 0.0)
     if chamber.draft.shields:
-        motion = chamber.motion
-        shelter = motion.shelter + motion.drill * advantage(hall)
-        terms["shelter of procedure"] = np.full(len(whole), shelter.mean())
-        by_row = by_row + shelter
-        whole = by_row.mean(axis=0)
-    known = [term for name, term in terms.items() if name not in ("shelter of procedure",)]
-    base = chamber.setting.texts.difficulty[0]
-    terms["the target" if chamber.draft.target else "the theme"] = np.full(len(whole), base)
-    itself = whole - base - sum(known) - terms.get("shelter of procedure", 0.0)
-    terms["its own situation"] = np.where(np.abs(itself) > 1e3, itself, 0.0)
-    terms = {name: sign * term + 0.0 for name, term in terms.items() if np.any(term)}
+        shelter = np.broadcast_to(chamber.favour(hall), by_row.shape)
+        terms["shelter of procedure"] = shelter.mean(axis=0)
+        by_row = by_row + shelter - terms["shelter of procedure"]
+    terms = {name: np.where(np.abs(term) > 1e-9, sign * term, 0.0) for name, term in terms.items()}
+    terms = {name: term for name, term in terms.items() if term.any()}
     cuts = np.sort(sign * np.array([rule.lower_cut, rule.upper_cut]))
-    return terms | {"leaning": sign * whole}, cuts, sign * by_row
+    wider = chamber.wider[:, None] * np.array([-1.0, 1.0])
+    total = sum(terms.values(), np.zeros(len(whole)))
+    return terms | {"leaning": total}, cuts + wider, sign * by_row
 
 
-def chances_over(by_row: Floats, cuts: Floats, chamber: Chamber) -> Floats:
-    """Chances (M, 3) of yes, abstain, no: the mean over leanings (W, M) of each row of a world."""
-    rows, members = by_row.shape
-    each = chances_of(by_row.reshape(-1), cuts, chamber.spread).reshape(rows, members, 3)
-    chances = each.mean(axis=0)
+def chances_over(leaning: Floats, departs: Floats, cuts: Floats, chamber: Chamber) -> Floats:
+    """Chances (M, 3) of yes, abstain, no: the mean over what leanings (M,) depart from in each row
+    (W, M) of a world; members who abstain whatever they think do."""
+    each = [chances_of(leaning + row, cuts, chamber.spread) for row in departs]
+    chances = np.mean(each, axis=0)
     chances[chamber.abstaining] = (0.0, 1.0, 0.0)
     return chances
 
 
 def chances_of(leaning: Floats, cuts: Floats, spread: float) -> Floats:
-    """Chances (M, 3) of yes, abstain, no for mean leanings (M,) in logits toward a Yes, cuts (2,)
+    """Chances (M, 3) of yes, abstain, no for mean leanings (M,) in logits toward a Yes, cuts (M, 2)
     and a common shock of this s.d.: logistic noise, integrated over the shock."""
     nodes, weights = _quadrature()
     centre = leaning[:, None] + spread * nodes
-    no = (weights / (1.0 + np.exp(np.clip(centre - cuts[0], -700, 700)))).sum(axis=1)
-    yes = (weights / (1.0 + np.exp(np.clip(cuts[1] - centre, -700, 700)))).sum(axis=1)
+    no = (weights / (1.0 + np.exp(np.clip(centre - cuts[:, :1], -700, 700)))).sum(axis=1)
+    yes = (weights / (1.0 + np.exp(np.clip(cuts[:, 1:] - centre, -700, 700)))).sum(axis=1)
     return np.stack([yes, np.maximum(1.0 - yes - no, 0.0), no], axis=-1)
 
 
