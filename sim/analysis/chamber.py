@@ -105,7 +105,9 @@ class Chamber:
     moved: Floats  # (M,) logits toward the target or the South's line
     abstaining: Bools  # (M,) who abstains whatever it thinks
     motion: NoAction
-    recalls: Floats | None = None  # (R, N) by how much memory of the subject departs from the record
+    recalls: Floats | None = (
+        None  # (R, N) by how much memory of the subject departs from the record
+    )
 
     @staticmethod
     def cut_off(year: int, kind: str) -> int:
@@ -113,18 +115,11 @@ class Chamber:
 
     @classmethod
     def convene(
-        cls,
-        draft: Draft,
-        members: tuple[str, ...],
-        fitted_to: int | None,
-        challenger: str,
-        moved: Mapping[str, float],
-        changed: Mapping[str, float],
-        abstaining: tuple[str, ...] = (),
-        motion: Mapping[str, float] | None = None,
-        recalls: Floats | None = None,
-        unsure: float = 0.0,
-    ) -> "Chamber":
+        cls, draft: Draft, members: tuple[str, ...], fitted_to: int | None, challenger: str,
+        moved: Mapping[str, float], changed: Mapping[str, float],
+        abstaining: tuple[str, ...] = (), motion: Mapping[str, float] | None = None,
+        recalls: Floats | None = None, unsure: float = 0.0,
+    ) -> "Chamber":  # fmt: skip
         """The chamber on the day of the vote, with estimates fitted to a year before it."""
         year = draft.quarter.year
         fitted = cls.cut_off(year, draft.kind) if fitted_to is None else fitted_to

@@ -10,10 +10,8 @@ from sim.cli.options import json_option, plain_option, show_table
 
 if TYPE_CHECKING:
     from sim.analysis.prediction import Prediction
-    from sim.analysis.prediction.members import Members
     from sim.analysis.prediction.text import Text
     from sim.analysis.prediction.what_if import WhatIf
-    from sim.calendar import Quarter
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 GROUPS = {
@@ -155,12 +153,8 @@ def _show(found: "Prediction", plain: bool) -> None:
         if row["iso3"] == iso3
     ]
     heads = ["member", "yes, abstain, no", "why"]
-    cuts = [told.logits(float(cut)) for cut in found.answer.ballot.cuts]
     show_table(heads, rows, plain, "The closest members, and what moves them toward a Yes")
-    click.echo(
-        f"in logits; a member votes yes where terms and luck together exceed {cuts[1]}, no where "
-        f"they stay below {cuts[0]}"
-    )
+    click.echo("in logits; luck, of the text and of each member, comes on top")
 
 
 def _show_members(found: "Prediction", plain: bool) -> None:

@@ -28,9 +28,9 @@ def board_of(prediction: Prediction, folder: Path) -> tuple[Path, Path]:
 
 def _subtitle(prediction: Prediction) -> str:
     return (
-        f"{told.place(prediction)}. Each member's likeliest vote and its chance: the paler, the closer. "
-        "Below, votes expected and 90 % intervals. A simple majority of those voting yes or no "
-        "decides; a tie fails."
+        f"{told.place(prediction)}. Each member's likeliest vote and its chance: the paler, the "
+        "closer. Below, votes expected and 90 % intervals. A simple majority of those voting yes "
+        "or no decides; a tie fails."
     )
 
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 
 from sim.analysis.ballot import Ballot, Draft, vote_on
-from sim.analysis.prediction.worlds import Elsewhere, elsewhere
 from sim.analysis.prediction.members import Members
 from sim.analysis.prediction.text import Text
 from sim.analysis.prediction.what_if import WhatIf
+from sim.analysis.prediction.worlds import Elsewhere, elsewhere
 from sim.calendar import Quarter
 from sim.mechanisms.voting.lobbying import Lobbying
 from sim.procedures import carried
@@ -111,8 +111,15 @@ def predict(
     """
     sponsors = text.sponsors_in(at.year)
     draft = Draft(
-        text.kind, text.target, text.topic, text.leans, text.procedure, sponsors, body, at
-    )  # fmt: skip
+        kind=text.kind,
+        target=text.target,
+        topic=text.topic if text.kind == "theme" else "",
+        leans=text.leans,
+        procedure=text.procedure,
+        sponsors=sponsors,
+        body=body,
+        quarter=at,
+    )
     where = elsewhere(at, draft.subject, seed, replicates, scenario)
     sitting = _Sitting(draft, members.iso3, where, replicates, seed)
     answer = Answer(sitting.vote(draft))

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from sim import evidence
 from sim.calendar import Quarter
-from sim.procedures import body as body_of
 from sim.problems import Problem, ScenarioError, did_you_mean
+from sim.procedures import body as body_of
 from sim.scenario.names import codes, state
 
 BODIES = ("commission", "council", "assembly")

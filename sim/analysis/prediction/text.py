@@ -23,8 +23,11 @@ PROCEDURES = ("resolution", "no_action", "decision", "amendment")
 LEANS = ("south", "west")
 GROUPS_OF_STATES = (*evidence.GROUPS, *COMMON_CAUCUSES)
 # Words of a title that say nothing of its theme.
-EMPTY = frozenset("a and as at by for from in its no of on question right rights the their to use "
-                  "with human draft resolution text enjoyment effects international".split())  # fmt: skip
+EMPTY = frozenset((
+    "a", "and", "as", "at", "by", "draft", "effects", "enjoyment", "for", "from", "human", "in",
+    "international", "its", "no", "of", "on", "question", "resolution", "right", "rights", "text",
+    "the", "their", "to", "use", "with",
+))  # fmt: skip
 SHARED = 0.5  # of a theme's words that a topic must share to be taken for it; judgement
 
 

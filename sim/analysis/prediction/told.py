@@ -159,7 +159,7 @@ def about(prediction: Prediction) -> dict[str, Any]:
     draft, text, where = prediction.draft, prediction.text, prediction.where
     found = {
         "title": text.title, "kind": "country" if draft.kind == "country" else "thematic",
-        "target": draft.target, "topic": draft.topic, "leans": draft.leans,
+        "target": draft.target, "topic": text.topic, "leans": draft.leans,
         "procedure": draft.procedure, "sponsors": list(draft.sponsors), "body": draft.body,
         "quarter": str(draft.quarter), "question": text.question,
     }  # fmt: skip
@@ -182,7 +182,6 @@ def whole(prediction: Prediction) -> dict[str, Any]:
     ]
     return {
         **tally(prediction.answer), **about(prediction),
-        "cuts": [round(float(cut), 3) for cut in prediction.answer.ballot.cuts],
         "closest": list(prediction.closest()), "members": rows, "what_if": beside(prediction),
     }  # fmt: skip
 
@@ -194,8 +193,10 @@ def in_words(prediction: Prediction, iso3: str, most: int = 5) -> str:
     rest = len(parts) - most
     told = ", ".join(parts[:most]) + (f" and {rest} smaller" if rest > 0 else "")
     ballot = prediction.answer.ballot
-    together = float(ballot.terms["leaning"][ballot.members.index(iso3)])
-    return f"{told}; together {logits(together)}"
+    n = ballot.members.index(iso3)
+    no, yes = (logits(float(cut)) for cut in ballot.cuts[n])
+    together = logits(float(ballot.terms["leaning"][n]))
+    return f"{told}; together {together} (yes above {yes}, no below {no})"
 
 
 def logits(value: float) -> str:

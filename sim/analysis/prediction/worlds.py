@@ -2,8 +2,9 @@
 
 A ballot reads departures from the record. Beyond the last year on record positions wander on by
 the rule of `drift`: without a recorded path to return to, and as far in a year as the record's own
-ideal points moved in a year; and the level of texts wanders too. A scenario adds what it changes beside the file it extends, under the
-same luck, in all that the stance rules read: positions, goodwill, attraction, what is remembered.
+ideal points moved in a year; and the level of texts wanders too. A scenario adds what it changes
+beside the file it extends, under the same luck, in all that the stance rules read: positions,
+goodwill, attraction, what is remembered.
 """
 
 from dataclasses import dataclass, field, fields, replace
@@ -99,9 +100,7 @@ def _setting(at: Quarter, challenger: str) -> Setting:
     return replace(setting, texts=setting.texts.only(setting.challenge))
 
 
-def _of_scenario(
-    file: Path, at: Quarter, subject: str, seed: int, replicates: int
-) -> Elsewhere:
+def _of_scenario(file: Path, at: Quarter, subject: str, seed: int, replicates: int) -> Elsewhere:
     chain = documents(file)
     scenario = Scenario.load(file)
     if at < scenario.start:
