@@ -19,14 +19,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from sim.analysis.chamber import TOWARD_SOUTH, Chamber, Draft
-from sim.analysis.reasons import chances_over, reasons
+from sim.analysis.reasons import chances, reasons
 from sim.engine.draw import Draw
 from sim.mechanisms.voting.vote import Vote
 from sim.procedures import carried
 from sim.setting import Bools, Floats, Ints
 from sim.world import World
 
-__all__ = ["ANSWERS", "Ballot", "Draft", "cut_off", "vote_on"]
+__all__ = ["ANSWERS", "Ballot", "Draft", "ballot_in", "cut_off", "vote_on"]
 
 ANSWERS = ("yes", "abstain", "no")  # the order of every tally and chance of a Ballot
 BLOCK = 1000  # replicates voted on at once, so that memory stays flat
@@ -89,10 +89,6 @@ def vote_on(
     challenger: str = "CHN",
     moved: Mapping[str, float] | None = None,
     rule: Mapping[str, float] | None = None,
-    abstaining: tuple[str, ...] = (),
-    motion: Mapping[str, float] | None = None,
-    recalls: Floats | None = None,
-    unsure: float = 0.0,
 ) -> Ballot:
     """Vote on a draft `replicates` times.
 
@@ -100,28 +96,29 @@ def vote_on(
     before the draft's year) · world: a scenario's world whose departures, goodwill and the like
     stand in for the record's; it must have `replicates` rows and the states of `Setting.build` ·
     moved: logits toward the target (or the South's line) by member, for instance of a campaign ·
-    rule: parameters of the stance rule to use instead of the estimates · abstaining: members who
-    abstain whatever they think · motion: parameters of `no_action` to use instead of the declared
-    ones · recalls (R, N): by how much what states remember of the subject departs from the record
-    · unsure: s.d. in logits that adds to what moves all members, where the record is old.
+    rule: parameters of the stance rule to use instead of the estimates.
 
     Raises ValueError if no estimate is early enough, KeyError on a state without a row in
     evidence/states.csv.
     """
-    chamber = Chamber.convene(
-        draft, members, fitted_to, challenger, moved or {}, rule or {}, abstaining, motion,
-        recalls, unsure,
-    )  # fmt: skip
+    chamber = Chamber.convene(draft, members, fitted_to, challenger, moved, rule)
+    return ballot_in(chamber, replicates, seed, world)
+
+
+def ballot_in(
+    chamber: Chamber, replicates: int = 10_000, seed: int = 2006, world: World | None = None
+) -> Ballot:
+    """Vote `replicates` times on the draft before a chamber, as `vote_on` does."""
     blocks = [
         _tallies(chamber, seed, first, min(BLOCK, replicates - first), world)
         for first in range(0, replicates, BLOCK)
     ]
-    terms, cuts, departs = reasons(chamber, world)
+    terms, cuts = reasons(chamber, world)
     return Ballot(
-        draft=draft,
+        draft=chamber.draft,
         fitted_to=chamber.fitted_to,
-        members=tuple(members),
-        chances=chances_over(terms["leaning"], departs, cuts, chamber),
+        members=chamber.members,
+        chances=chances(chamber, world),
         tallies=np.concatenate(blocks),
         terms=terms,
         cuts=cuts,

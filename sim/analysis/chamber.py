@@ -24,7 +24,7 @@ from sim.mechanisms.agenda.no_action import NoAction
 from sim.mechanisms.balance.preparation import advantage
 from sim.mechanisms.voting.country_stance import CountryStance
 from sim.mechanisms.voting.theme_stance import ThemeStance
-from sim.setting import GREAT_POWERS, Bools, Floats, Ints, Now, Setting, Texts
+from sim.setting import GREAT_POWERS, Floats, Ints, Now, Setting, Texts
 from sim.world import World
 
 TOWARD_SOUTH, TOWARD_WEST = 1, -1
@@ -103,8 +103,8 @@ class Chamber:
     spread: float
     steadiness: float
     moved: Floats  # (M,) logits toward the target or the South's line
-    abstaining: Bools  # (M,) who abstains whatever it thinks
-    motion: NoAction
+    abstaining: tuple[str, ...] = ()  # members who abstain whatever they think
+    motion: NoAction = NoAction(on_challenger=1.0, on_others=1.0, in_council=1.0)
     recalls: Floats | None = (
         None  # (R, N) by how much memory of the subject departs from the record
     )
@@ -115,18 +115,23 @@ class Chamber:
 
     @classmethod
     def convene(
-        cls, draft: Draft, members: tuple[str, ...], fitted_to: int | None, challenger: str,
-        moved: Mapping[str, float], changed: Mapping[str, float],
-        abstaining: tuple[str, ...] = (), motion: Mapping[str, float] | None = None,
-        recalls: Floats | None = None, unsure: float = 0.0,
-    ) -> "Chamber":  # fmt: skip
-        """The chamber on the day of the vote, with estimates fitted to a year before it."""
+        cls,
+        draft: Draft,
+        members: tuple[str, ...],
+        fitted_to: int | None = None,
+        challenger: str = "CHN",
+        moved: Mapping[str, float] | None = None,
+        changed: Mapping[str, float] | None = None,
+        known: dict[str, tuple[float, float]] | None = None,
+    ) -> "Chamber":
+        """The chamber on the day of the vote, with estimates fitted to a year before it, or with
+        what is `known` in their place; `changed` parameters of the rule come last."""
         year = draft.quarter.year
         fitted = cls.cut_off(year, draft.kind) if fitted_to is None else fitted_to
-        known = estimates(draft.kind, fitted)
+        known = known or estimates(draft.kind, fitted)
         setting = _setting(draft.quarter, challenger)
         level, error = _level(draft, known)
-        spread = float(np.sqrt(known["shock"][0] ** 2 + error**2 + unsure**2))
+        spread = float(np.hypot(known["shock"][0], error))
         setting = replace(
             setting,
             texts=_texts(draft, setting, members, level),
@@ -138,16 +143,12 @@ class Chamber:
             for name, (value, _) in known.items()
             if not name.startswith(("difficulty.", "level."))
         }
-        values |= {"shock": spread} | dict(changed)
+        values |= {"shock": spread} | dict(changed or {})
         steadiness = values.pop("steadiness")
         rule = rule_of_kind(**values)
-        favour = np.array([moved.get(iso3, 0.0) for iso3 in members])
+        favour = np.array([(moved or {}).get(iso3, 0.0) for iso3 in members])
         members = tuple(members)
-        always: dict[str, float] = {"on_challenger": 1.0, "on_others": 1.0, "in_council": 1.0}
-        return cls(
-            draft, members, fitted, setting, rule, float(rule.shock), steadiness, favour,
-            np.isin(members, abstaining), NoAction(**dict(motion or {}) | always), recalls,
-        )  # fmt: skip
+        return cls(draft, members, fitted, setting, rule, float(rule.shock), steadiness, favour)
 
     @property
     def event(self) -> str:
@@ -187,7 +188,8 @@ class Chamber:
         """How much wider either side of the band of abstention is (M,), in logits."""
         subject, year = self.draft.subject, self.draft.quarter.year
         abstained = [remembered(iso3, subject, year).abstained for iso3 in self.members]
-        return np.multiply(self.steadiness, abstained)
+        decided = np.isin(self.members, self.abstaining)
+        return np.where(decided, np.inf, np.multiply(self.steadiness, abstained))
 
     def world(self, replicates: int, given: World | None = None, rows: Any = None) -> World:
         """The world in which it is voted on: the record's, or with what is read of a given one."""
@@ -208,29 +210,25 @@ class Chamber:
 
     def lean(self, world: World, rule: Any, luck: Any) -> World:
         """The world with leanings (R, 1, M) of the rule under this luck, sponsors and whoever else
-        was moved included; who abstains whatever it thinks stands in the middle."""
+        was moved included."""
         changes = rule(world, self.now, luck)
         leaning = changes["leaning"].copy()
         leaning[:, 0] += self.sponsorship + self.moved
-        leaning[:, 0, self.abstaining] = self.middle(world)
         return world.with_(**changes | {"leaning": leaning})
-
-    def favour(self, world: World) -> Floats:
-        """What a motion to take no action adds (R, 1) to leanings toward the target."""
-        return self.motion.shelter + self.motion.drill * advantage(world)
-
-    def middle(self, world: World) -> Any:
-        """The leaning half-way between the cuts of the question as put, (R, 1) or a number."""
-        shelter = self.favour(world) if self.draft.shields else 0.0
-        return (self.rule.lower_cut + self.rule.upper_cut) / 2.0 - shelter
 
     def steady(self, world: World) -> World:
         """The world in which whoever has abstained leans to do it again."""
-        middle = self.middle(world)
+        shelter = favour(world, self.motion) if self.draft.shields else 0.0
+        middle = (self.rule.lower_cut + self.rule.upper_cut) / 2.0 - shelter
         away = world.leaning[:, 0] - middle
         leaning = world.leaning.copy()
         leaning[:, 0] = middle + np.sign(away) * np.maximum(np.abs(away) - self.wider, 0.0)
         return world.with_(leaning=leaning)
+
+
+def favour(world: World, motion: NoAction) -> Floats:
+    """What a motion to take no action adds (R, 1) to leanings toward the target."""
+    return motion.shelter + motion.drill * advantage(world)
 
 
 @cache

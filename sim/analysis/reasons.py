@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.chamber import Chamber
+from sim.analysis.chamber import Chamber, favour
 from sim.mechanisms.voting.country_stance import CERTAIN
 from sim.setting import Floats
 from sim.world import World
@@ -52,12 +52,9 @@ class NoLuck:
         return np.full(columns.shape, 0.5)
 
 
-def reasons(
-    chamber: Chamber, given: World | None = None
-) -> tuple[dict[str, Floats], Floats, Floats]:
+def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Floats], Floats]:
     """The terms (M,) of each member's leaning toward a Yes on the question as put, with their sum
-    as `leaning`; the cuts (M, 2) between No, abstention and Yes; and by how much the leaning
-    departs from that sum in each row (W, M) of a given world, of which the terms are the means."""
+    as `leaning`, and the cuts (M, 2) between No, abstention and Yes; means over a given world."""
     rows = min(given.replicates, ROWS) if given is not None else 1
     hall = chamber.world(rows, given, slice(0, rows))
     sign = chamber.draft.yes_is
@@ -66,9 +63,7 @@ def reasons(
     def leaning(of_rule: Any) -> Floats:
         return chamber.lean(hall, of_rule, NoLuck(rows)).leaning[:, 0].mean(axis=0)
 
-    by_row = chamber.lean(hall, rule, NoLuck(rows)).leaning[:, 0]
-    whole = by_row.mean(axis=0)
-    by_row = by_row - whole
+    whole = leaning(rule)
     terms = {}
     for name, prefixes in TERMS.items():
         without = {f.name: 0.0 for f in fields(rule) if f.name.startswith(prefixes)}
@@ -83,24 +78,28 @@ def reasons(
     rest = whole - sum(terms.values())
     terms["its own situation"] = np.where(np.abs(rest) > CERTAIN / 2, rest, 0.0)
     if chamber.draft.shields:
-        shelter = np.broadcast_to(chamber.favour(hall), by_row.shape)
-        terms["shelter of procedure"] = shelter.mean(axis=0)
-        by_row = by_row + shelter - terms["shelter of procedure"]
+        terms["shelter of procedure"] = np.full(len(whole), favour(hall, chamber.motion).mean())
     terms = {name: np.where(np.abs(term) > 1e-9, sign * term, 0.0) for name, term in terms.items()}
     terms = {name: term for name, term in terms.items() if term.any()}
-    cuts = np.sort(sign * np.array([rule.lower_cut, rule.upper_cut]))
-    wider = chamber.wider[:, None] * np.array([-1.0, 1.0])
-    total = sum(terms.values(), np.zeros(len(whole)))
-    return terms | {"leaning": total}, cuts + wider, sign * by_row
+    return terms | {"leaning": sum(terms.values(), np.zeros(len(whole)))}, _cuts(chamber)
 
 
-def chances_over(leaning: Floats, departs: Floats, cuts: Floats, chamber: Chamber) -> Floats:
-    """Chances (M, 3) of yes, abstain, no: the mean over what leanings (M,) depart from in each row
-    (W, M) of a world; members who abstain whatever they think do."""
-    each = [chances_of(leaning + row, cuts, chamber.spread) for row in departs]
-    chances = np.mean(each, axis=0)
-    chances[chamber.abstaining] = (0.0, 1.0, 0.0)
-    return chances
+def chances(chamber: Chamber, given: World | None = None) -> Floats:
+    """Chances (M, 3) of yes, abstain, no on the question as put, in the world on record; the mean
+    over the rows of a given world (at most ROWS of them)."""
+    rows = min(given.replicates, ROWS) if given is not None else 1
+    hall = chamber.world(rows, given, slice(0, rows))
+    leaning = chamber.lean(hall, chamber.rule, NoLuck(rows)).leaning[:, 0]
+    if chamber.draft.shields:
+        leaning = leaning + favour(hall, chamber.motion)
+    cuts, sign = _cuts(chamber), chamber.draft.yes_is
+    return np.mean([chances_of(sign * row, cuts, chamber.spread) for row in leaning], axis=0)
+
+
+def _cuts(chamber: Chamber) -> Floats:
+    """The cuts (M, 2) between No, abstention and Yes."""
+    cuts = np.array([chamber.rule.lower_cut, chamber.rule.upper_cut])
+    return np.sort(chamber.draft.yes_is * cuts) + chamber.wider[:, None] * np.array([-1.0, 1.0])
 
 
 def chances_of(leaning: Floats, cuts: Floats, spread: float) -> Floats:

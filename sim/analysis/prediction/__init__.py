@@ -5,7 +5,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sim.analysis.ballot import Ballot, Draft, vote_on
+from sim.analysis.ballot import Ballot, Draft, ballot_in
+from sim.analysis.chamber import Chamber
 from sim.analysis.prediction.members import Members
 from sim.analysis.prediction.text import Text
 from sim.analysis.prediction.what_if import WhatIf
@@ -157,19 +158,23 @@ class _Sitting:
     def vote(
         self, draft: Draft, asked: WhatIf | None = None, moved: dict[str, float] | None = None
     ) -> Ballot:
-        rule, motion = f"{draft.kind}_stance", "no_action"
-        asked = asked or WhatIf("")
-        return vote_on(
-            draft, self.members, self.replicates, self.seed,
-            world=self.where.world,
-            challenger=self.where.challenger,
-            moved=moved,
-            rule=self.where.rules.get(rule, {}) | asked.of(rule),
+        asked, where = asked or WhatIf(""), self.where
+        rule = f"{draft.kind}_stance"
+        values = where.rules.get(rule, {}) | asked.of(rule)
+        motion = where.rules.get("no_action", {}) | asked.of("no_action")
+        chamber = Chamber.convene(
+            draft, self.members, challenger=where.challenger, moved=moved, changed=values
+        )
+        spread = float(np.hypot(chamber.spread, where.unsure))
+        chamber = replace(
+            chamber,
+            rule=replace(chamber.rule, shock=spread),
+            spread=spread,
             abstaining=asked.defects,
-            motion=self.where.rules.get(motion, {}) | asked.of(motion),
-            recalls=self.where.recalls,
-            unsure=self.where.unsure,
-        )  # fmt: skip
+            motion=replace(chamber.motion, **motion),
+            recalls=where.recalls,
+        )
+        return ballot_in(chamber, self.replicates, self.seed, where.world)
 
 
 def swing_of(ballot: Ballot) -> Floats:
