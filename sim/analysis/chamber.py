@@ -32,6 +32,7 @@ LEANS = {"south": TOWARD_SOUTH, "west": TOWARD_WEST}
 PROCEDURES = ("resolution", "no_action", "decision", "amendment")
 SPONSORSHIP = 4.0  # logits by which a sponsor leans to its own text; judgement, near certain
 UNKNOWN = 1.0  # s.d. in logits of a target or theme without estimate: the prior of the estimates
+PUT = NoAction(on_challenger=1.0, on_others=1.0, in_council=1.0)  # the motion, always put
 # What the stance rules read of a world; the rest of a ballot's world is as on the eve of a run.
 READ = (
     "departure", "goodwill", "attraction", "rival_attraction", "salience", "advocacy",
@@ -104,7 +105,7 @@ class Chamber:
     steadiness: float
     moved: Floats  # (M,) logits toward the target or the South's line
     abstaining: tuple[str, ...] = ()  # members who abstain whatever they think
-    motion: NoAction = NoAction(on_challenger=1.0, on_others=1.0, in_council=1.0)
+    motion: NoAction = PUT
     recalls: Floats | None = (
         None  # (R, N) by how much memory of the subject departs from the record
     )

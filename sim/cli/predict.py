@@ -74,7 +74,7 @@ def command(
     except ValueError as error:
         raise click.UsageError(str(error)) from error
     voting = from_file(members, year) if members else on_record(body, at)
-    asked = (*_of_file(draft), *_asked(questions, draft))
+    asked = (*draft.questions, *_asked(questions, draft))
     found = predict(draft, voting, body, at, asked, world, replicates, seed)
     written = _write(found, out) if out else []
     if as_json:
@@ -87,23 +87,6 @@ def command(
             click.echo(file)
     if not quiet:
         _say(found, out, _again(year, body, text))
-
-
-def _of_file(draft: "Text") -> "tuple[WhatIf, ...]":
-    """The pivotal questions in the text's own file. Raises ScenarioError with every problem."""
-    from sim.analysis.prediction.what_if import parse
-    from sim.problems import ScenarioError
-
-    asked, problems = [], []
-    for n, written in enumerate(draft.levers):
-        try:
-            asked.append(parse(written, draft.kind, draft.procedure))
-        except ValueError as error:
-            assert draft.document is not None
-            problems.append(draft.document.problem(("if", n), str(error)))
-    if problems:
-        raise ScenarioError(problems)
-    return tuple(asked)
 
 
 def _asked(questions: tuple[str, ...], draft: "Text") -> "tuple[WhatIf, ...]":

@@ -5,13 +5,14 @@ calls know is recognised by its words; any other is voted on without an estimate
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from sim import evidence
+from sim.analysis.prediction.what_if import WhatIf, no_state, parse
 from sim.problems import Problem, ScenarioError, did_you_mean
 from sim.scenario.check import WORDS
 from sim.scenario.document import Document, Path_, read
@@ -60,8 +61,8 @@ class Text:
 
     kind: country or theme · target: iso3, or empty for a theme · topic: the name of a known theme,
     or the writer's words · leans: whose line a Yes supports, the South's or the West's · sponsors:
-    ISO3 codes, or the names of groups and caucuses · levers: pivotal questions as written, each
-    with its place in the file.
+    ISO3 codes, or the names of groups and caucuses · questions: pivotal questions, each
+    compared with the draft as put.
     """
 
     kind: str
@@ -72,9 +73,8 @@ class Text:
     sponsors: tuple[str, ...]
     title: str
     question: str = ""
-    levers: tuple[str, ...] = ()
+    questions: tuple[WhatIf, ...] = ()
     notes: tuple[str, ...] = ()
-    document: Document | None = field(default=None, compare=False, repr=False)
 
     @property
     def usual_quarter(self) -> int | None:
@@ -114,7 +114,7 @@ def read_text(file: Path) -> Text:
     if problems:
         raise ScenarioError(sorted(problems, key=lambda one: (one.line, one.column)))
     form = Form.model_validate(document.data)
-    return _country(form, document) if form.kind == "country" else _theme(form, document)
+    return _country(form) if form.kind == "country" else _theme(form)
 
 
 def _as_draft(problem: Problem) -> Problem:
@@ -122,17 +122,17 @@ def _as_draft(problem: Problem) -> Problem:
     return Problem(problem.file, problem.line, problem.column, message, problem.excerpt)
 
 
-def _country(form: Form, document: Document) -> Text:
+def _country(form: Form) -> Text:
     iso3 = state(form.target) or ""
     usual = "south" if form.procedure == "amendment" else "west"
     title = form.title or f"Draft on {codes()[iso3]}"
     return Text(
         "country", iso3, form.topic, form.leans or usual, form.procedure, _sponsors(form), title,
-        form.question.strip(), tuple(form.what_if), (), document,
+        form.question.strip(), _questions(form),
     )  # fmt: skip
 
 
-def _theme(form: Form, document: Document) -> Text:
+def _theme(form: Form) -> Text:
     known = themes()
     name, notes = recognised(form.topic), []
     if name:
@@ -152,7 +152,7 @@ def _theme(form: Form, document: Document) -> Text:
     title = form.title or (known[name][0] if name else form.topic)
     return Text(
         "theme", "", name or form.topic, leans, form.procedure, _sponsors(form), title,
-        form.question.strip(), tuple(form.what_if), tuple(notes), document,
+        form.question.strip(), _questions(form), tuple(notes),
     )  # fmt: skip
 
 
@@ -160,6 +160,11 @@ def _sponsors(form: Form) -> tuple[str, ...]:
     return tuple(
         name if name in GROUPS_OF_STATES else (state(name) or "") for name in form.sponsors
     )
+
+
+def _questions(form: Form) -> tuple[WhatIf, ...]:
+    kind = "country" if form.kind == "country" else "theme"
+    return tuple(parse(written, kind, form.procedure) for written in form.what_if)
 
 
 def themes() -> dict[str, tuple[str, str]]:
@@ -232,6 +237,9 @@ def _meaning(document: Document) -> list[Problem]:
     if kind == "thematic" and data.get("procedure") == "no_action":
         message = "a motion to take no action is put on country texts; a theme has none"
         problems.append(document.problem(("procedure",), message))
+    if kind == "country" and leans == "south" and data.get("procedure") != "amendment":
+        message = "a text on a country is critical of it, so it leans west; only an amendment may "
+        problems.append(document.problem(("leans",), f"{message}lean south: leave `leans` out"))
     if isinstance(target, str) and target and state(target) is None:
         problems.append(document.problem(("target",), no_state(target)))
     if kind == "thematic" and not target and leans is None:
@@ -240,6 +248,18 @@ def _meaning(document: Document) -> list[Problem]:
     for n, name in enumerate(sponsors if isinstance(sponsors, list) else []):
         if isinstance(name, str) and state(name) is None and name not in GROUPS_OF_STATES:
             problems.append(document.problem(("sponsors", n), no_state(name, GROUPS_OF_STATES)))
+    return problems + _levers(document)
+
+
+def _levers(document: Document) -> list[Problem]:
+    kind = {"country": "country", "thematic": "theme"}.get(str(document.data.get("kind")), "")
+    written = listed(document.data.get("if"))
+    problems = []
+    for n, lever in enumerate(written if kind and isinstance(written, list) else []):
+        try:
+            parse(str(lever), kind, str(document.data.get("procedure", "")))
+        except ValueError as error:
+            problems.append(document.problem(("if", n), str(error)))
     return problems
 
 
@@ -253,9 +273,3 @@ def _needs_leaning(document: Document) -> list[Problem]:
         return [document.problem(("topic",), f"`topic` is missing, and so is `leans`{hint}")]
     message = f"no votes on the topic `{topic}` are known, so say `leans: south` or `leans: west`"
     return [document.problem(("topic",), f"{message}{hint}")]
-
-
-def no_state(name: str, others: tuple[str, ...] = ()) -> str:
-    """What is said of a name that no state has."""
-    hint = did_you_mean(name, [*codes(), *codes().values(), *others])
-    return f"there is no state `{name}`{hint}"

@@ -13,10 +13,9 @@ import re
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from sim.analysis.prediction.text import no_state
 from sim.mechanisms import parameters
 from sim.problems import did_you_mean
-from sim.scenario.names import state
+from sim.scenario.names import codes, state
 
 RULES = ("country_stance", "theme_stance", "no_action")
 LEVERS = ("no_action", "lobbying", "defects")
@@ -58,11 +57,12 @@ def parse(written: str, kind: str = "country", procedure: str = "resolution") ->
         elif "." in name:
             asked = replace(asked, values=asked.values | _parameter(name, value, kind))
         else:
-            hint = did_you_mean(name, LEVERS)
-            raise ValueError(
-                f"there is no lever `{name}`{hint or ''}; there are no_action, lobbying=LOGITS, "
-                f"defects=STATE,STATE and RULE.PARAMETER=VALUE, where RULE is {_rules(kind)}"
+            there = (
+                "; there are no_action, lobbying=LOGITS, defects=STATE,STATE and "
+                f"RULE.PARAMETER=VALUE, where RULE is {_rules(kind)}"
             )
+            hint = did_you_mean(name, LEVERS) or there
+            raise ValueError(f"there is no lever `{name}`{hint}")
     return asked
 
 
@@ -115,3 +115,9 @@ def _parameter(name: str, value: str, kind: str) -> dict[str, float]:
         raise ValueError(f"`{rule}` has no parameter `{key}`{hint}")
     declared = known[key]
     return {name: _number(name, value, declared.low, declared.high, declared.unit)}
+
+
+def no_state(name: str, others: tuple[str, ...] = ()) -> str:
+    """What is said of a name that no state has."""
+    hint = did_you_mean(name, [*codes(), *codes().values(), *others])
+    return f"there is no state `{name}`{hint}"
