@@ -66,7 +66,7 @@ class Answer:
         ends = self.ballot.interval(share)
         middle = self.ballot.mean[1]
         ends[1] = middle + ABSTENTIONS_WIDER * (ends[1] - middle)
-        return np.clip(np.round(ends), 0, len(self.ballot.members))
+        return np.clip(np.round(ends), 0, len(self.ballot.members)) + 0.0  # no minus before 0
 
     @property
     def chances(self) -> Floats:

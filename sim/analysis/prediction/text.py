@@ -142,7 +142,8 @@ def _theme(form: Form) -> Text:
         if form.leans and form.leans != own and form.procedure != "amendment":
             notes.append(f"texts on `{name}` usually lean {own}; this one is said to lean "
                          f"{form.leans}")  # fmt: skip
-        leans = form.leans or own
+        hostile = "south" if own == "west" else "west"
+        leans = form.leans or (hostile if form.procedure == "amendment" else own)
     else:
         leans = form.leans or ""
         notes.append(
