@@ -207,6 +207,13 @@ def test_years_beyond_the_record_are_less_sure_and_say_so():
     assert drifted.mean() == pytest.approx(yearly_change() * 8**0.5, rel=0.1)
 
 
+def test_a_target_never_voted_on_is_less_sure_and_said_so(tmp_path):
+    text = read_text(written(tmp_path, "kind: country\ntarget: Norway\n"))
+    found = predict(text, FEW, "council", SPRING, replicates=200)
+    assert any("no recorded vote to 2016 is on NOR" in note for note in found.notes)
+    assert found.answer.ballot.spread > asked().answer.ballot.spread
+
+
 def test_a_scenario_that_changes_nothing_is_the_record():
     same = asked(scenario=ROOT / "scenarios" / "baseline.yaml", at=Quarter(1995, 1))
     assert np.allclose(same.answer.chances, asked(at=Quarter(1995, 1)).answer.chances)

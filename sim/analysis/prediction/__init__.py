@@ -6,7 +6,7 @@ from pathlib import Path
 import numpy as np
 
 from sim.analysis.ballot import Ballot, Draft, ballot_in
-from sim.analysis.chamber import Chamber
+from sim.analysis.chamber import Chamber, estimates
 from sim.analysis.prediction.members import Members
 from sim.analysis.prediction.text import Text
 from sim.analysis.prediction.what_if import WhatIf
@@ -125,7 +125,14 @@ def predict(
     sitting = _Sitting(draft, members.iso3, where, replicates, seed)
     answer = Answer(sitting.vote(draft))
     others = tuple(sitting.answer(question, answer.ballot) for question in questions)
-    notes = (*text.notes, *members.notes, *where.notes, *_of_body(body), *_absent(draft, members))
+    notes = (
+        *text.notes,
+        *members.notes,
+        *where.notes,
+        *_of_body(body),
+        *_without_estimate(answer.ballot),
+        *_absent(draft, members),
+    )
     return Prediction(
         text, draft, members, answer, others, where, seed, replicates,
         (*notes, *_of_questions(questions, members)),
@@ -221,6 +228,17 @@ def decided(yes: int, no: int) -> str:
 def _of_body(body: str) -> tuple[str, ...]:
     told = "the rule was estimated on votes of the Commission and the Council, not of the Assembly"
     return (told,) if body == "assembly" else ()
+
+
+def _without_estimate(ballot: Ballot) -> tuple[str, ...]:
+    """What is said of a target whose texts were never voted on before."""
+    draft, fitted = ballot.draft, ballot.fitted_to
+    if not draft.target or f"difficulty.{draft.target}" in estimates("country", fitted):
+        return ()
+    return (
+        f"no recorded vote to {fitted} is on {draft.target}: how hard such a text is to win is not "
+        "known, so chances are less sure",
+    )
 
 
 def _absent(draft: Draft, members: Members) -> tuple[str, ...]:
