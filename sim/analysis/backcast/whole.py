@@ -56,7 +56,7 @@ def backcast(
             jobs["tally", window, roll.text] = partial(_tally, roll, replicates, seed)
         for kind in KINDS:
             of_kind = votes[votes.kind == kind].reset_index(drop=True)
-            for model in (ENGINE, *RIVALS, *map(WITHOUT.__add__, ablation.terms_of(kind))):
+            for model in _models(kind):
                 job = partial(_chances, of_kind, window, model)
                 jobs["chances", window, kind, model] = job
     done = dict(_all_done(jobs, pool, tell))
@@ -126,19 +126,16 @@ def _asked(votes: pd.DataFrame, window: Window, kind: str, done: dict[Any, Any])
     table = table.rename(columns={"record_id": "text", "about": "subject"})
     table.insert(0, "window", window.name)
     of_models = {
-        f"{key[3]}: {cell}": chances[:, n]
-        for key, chances in done.items()
-        if key[0] == "chances" and key[1:3] == (window, kind)
+        f"{model}: {cell}": done["chances", window, kind, model][:, n]
+        for model in _models(kind)
         for n, cell in enumerate(CELLS)
     }
-    return table.assign(**dict(sorted(of_models.items())))
+    return table.assign(**of_models)
 
 
-def _models(table: pd.DataFrame) -> list[str]:
-    """The models of a table of votes: the engine, its rivals, and the engine without its terms."""
-    found = {column.rpartition(": ")[0] for column in table.columns if ": " in column}
-    order = [ENGINE, *RIVALS, *map(WITHOUT.__add__, ablation.LEFT_OUT)]
-    return [model for model in order if model in found]
+def _models(kind: str) -> list[str]:
+    """The models of a kind: the engine, its rivals, and the engine without each of its terms."""
+    return [ENGINE, *RIVALS, *map(WITHOUT.__add__, ablation.terms_of(kind))]
 
 
 def _of(table: pd.DataFrame, model: str) -> Any:
@@ -153,11 +150,10 @@ def _scores(votes: pd.DataFrame, tallies: pd.DataFrame) -> pd.DataFrame:
     lines = []
     for kind in KINDS:
         for window in (*votes.window.unique(), ALL):
-            inside = votes[(votes.kind == kind) & ((votes.window == window) | (window == ALL))]
-            some = inside.dropna(axis=1)
+            some = votes[(votes.kind == kind) & ((votes.window == window) | (window == ALL))]
             cast = some.stance.to_numpy() + 1
             ours = scoring.of_votes(_of(some, ENGINE), cast)
-            for model in _models(some):
+            for model in _models(kind):
                 theirs = scoring.of_votes(_of(some, model), cast)
                 line = {"window": window, "kind": kind, "model": model}
                 line |= dict(zip(scoring.SCORES, theirs.mean(axis=0), strict=True))
