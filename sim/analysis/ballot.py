@@ -20,15 +20,14 @@ import numpy as np
 
 from sim.analysis.chamber import Chamber
 from sim.analysis.draft import TOWARD_SOUTH, Draft
-from sim.analysis.reasons import chances_of, reasons
+from sim.analysis.reasons import chances, reasons
 from sim.engine.draw import Draw
-from sim.mechanisms.agenda.no_action import NoAction
 from sim.mechanisms.voting.vote import Vote
 from sim.procedures import carried
 from sim.setting import Bools, Floats, Ints
 from sim.world import World
 
-__all__ = ["ANSWERS", "Ballot", "Draft", "cut_off", "vote_on"]
+__all__ = ["ANSWERS", "Ballot", "Draft", "ballot_in", "cut_off", "vote_on"]
 
 ANSWERS = ("yes", "abstain", "no")  # the order of every tally and chance of a Ballot
 BLOCK = 1000  # replicates voted on at once, so that memory stays flat
@@ -104,16 +103,23 @@ def vote_on(
     evidence/states.csv.
     """
     chamber = Chamber.convene(draft, members, fitted_to, challenger, moved, rule)
+    return ballot_in(chamber, replicates, seed, world)
+
+
+def ballot_in(
+    chamber: Chamber, replicates: int = 10_000, seed: int = 2006, world: World | None = None
+) -> Ballot:
+    """Vote `replicates` times on the draft before a chamber, as `vote_on` does."""
     blocks = [
         _tallies(chamber, seed, first, min(BLOCK, replicates - first), world)
         for first in range(0, replicates, BLOCK)
     ]
     terms, cuts = reasons(chamber, world)
     return Ballot(
-        draft=draft,
+        draft=chamber.draft,
         fitted_to=chamber.fitted_to,
-        members=tuple(members),
-        chances=chances_of(terms["leaning"], cuts, chamber.spread),
+        members=chamber.members,
+        chances=chances(chamber, world),
         tallies=np.concatenate(blocks),
         terms=terms,
         cuts=cuts,
@@ -128,8 +134,7 @@ def _tallies(chamber: Chamber, seed: int, first: int, replicates: int, world: Wo
     luck = Draw(seed, draft.quarter.index, first, replicates, chamber.setting.numbers)
     hall = chamber.steady(chamber.lean(hall, chamber.rule, luck.for_event(chamber.event)))
     if draft.shields:
-        always = NoAction(on_challenger=1.0, on_others=1.0, in_council=1.0)
-        counted = always(hall, now, luck.for_event("no_action"))["motion"][:, 0]
+        counted = chamber.motion(hall, now, luck.for_event("no_action"))["motion"][:, 0]
     else:
         counted = Vote()(hall, now, luck.for_event("vote"))["tally"][:, 0]
     with_, against, abstain = np.moveaxis(counted, -1, 0)

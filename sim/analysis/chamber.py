@@ -32,6 +32,7 @@ from sim.world import World
 # amendments to the Council's texts were in 300 of their 316 recorded votes on them to 2018.
 SPONSORSHIP = 4.0
 UNKNOWN = 1.0  # s.d. in logits of a target or theme without estimate: the prior of the estimates
+PUT = NoAction(on_challenger=1.0, on_others=1.0, in_council=1.0)  # the motion, always put
 # What the stance rules read of a world; the rest of a ballot's world is as on the eve of a run.
 READ = (
     "departure", "goodwill", "attraction", "rival_attraction", "salience", "advocacy",
@@ -51,6 +52,11 @@ class Chamber:
     spread: float
     steadiness: float
     moved: Floats  # (M,) logits toward the target or the South's line
+    abstaining: tuple[str, ...] = ()  # members who abstain whatever they think
+    motion: NoAction = PUT
+    recalls: Floats | None = (
+        None  # (R, N) by how much memory of the subject departs from the record
+    )
 
     @staticmethod
     def cut_off(year: int, kind: str) -> int:
@@ -133,16 +139,19 @@ class Chamber:
         subject, year = self.draft.subject, self.draft.quarter.year
         abstained = [remembered(iso3, subject, year).abstained for iso3 in self.members]
         wider: Floats = np.multiply(self.steadiness, abstained)
-        return wider
+        return np.where(np.isin(self.members, self.abstaining), np.inf, wider)
 
     def world(self, replicates: int, given: World | None = None, rows: Any = None) -> World:
         """The world in which it is voted on: the record's, or with what is read of a given one."""
         world = World.start(self.setting, replicates)
         read = {name: getattr(given, name)[rows] for name in READ} if given is not None else {}
         members = (replicates, len(self.members))
+        memory = np.tile(self.memory, (replicates, 1, 1))
+        if self.recalls is not None:
+            memory[:, 0] = np.clip(memory[:, 0] + self.recalls[rows], -1.0, 1.0)
         tabled = np.arange(len(self.setting.texts)) == 0
         return world.with_(
-            memory=np.tile(self.memory, (replicates, 1, 1)),
+            memory=memory,
             members=np.tile(self.columns, (replicates, 1)),
             present=np.ones(members, dtype=bool),
             tabled=np.tile(tabled, (replicates, 1)),
@@ -159,7 +168,7 @@ class Chamber:
 
     def steady(self, world: World) -> World:
         """The world in which whoever has abstained leans to do it again."""
-        shelter = favour(world) if self.draft.shields else 0.0
+        shelter = favour(world, self.motion) if self.draft.shields else 0.0
         middle = (self.rule.lower_cut + self.rule.upper_cut) / 2.0 - shelter
         away = world.leaning[:, 0] - middle
         leaning = world.leaning.copy()
@@ -167,9 +176,8 @@ class Chamber:
         return world.with_(leaning=leaning)
 
 
-def favour(world: World) -> Floats:
+def favour(world: World, motion: NoAction) -> Floats:
     """What a motion to take no action adds (R, 1) to leanings toward the target."""
-    motion = NoAction()
     return motion.shelter + motion.drill * advantage(world)
 
 

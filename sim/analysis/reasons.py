@@ -32,6 +32,7 @@ TERMS = {
     "other great power": ("nexus",),
     "case for values": ("framed",),
 }
+ROWS = 400  # of a given world that chances and reasons are the means of
 NODES = 40  # of the quadrature over what moves all members
 
 
@@ -54,8 +55,8 @@ class NoLuck:
 def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Floats], Floats]:
     """The terms (M,) of each member's leaning toward a Yes on the question as put, with their sum
     as `leaning`, and the cuts (M, 2) between No, abstention and Yes; means over a given world."""
-    rows = given.replicates if given is not None else 1
-    hall = chamber.world(rows, given, slice(None))
+    rows = min(given.replicates, ROWS) if given is not None else 1
+    hall = chamber.world(rows, given, slice(0, rows))
     sign = chamber.draft.yes_is
     rule = chamber.rule
 
@@ -77,17 +78,22 @@ def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Flo
     rest = whole - sum(terms.values())
     terms["its own situation"] = np.where(np.abs(rest) > CERTAIN / 2, rest, 0.0)
     if chamber.draft.shields:
-        terms["shelter of procedure"] = np.full(len(whole), favour(hall).mean())
+        terms["shelter of procedure"] = np.full(len(whole), favour(hall, chamber.motion).mean())
     terms = {name: np.where(np.abs(term) > 1e-9, sign * term, 0.0) for name, term in terms.items()}
     terms = {name: term for name, term in terms.items() if term.any()}
     return terms | {"leaning": sum(terms.values(), np.zeros(len(whole)))}, _cuts(chamber)
 
 
-def chances(chamber: Chamber) -> Floats:
-    """Chances (M, 3) of yes, abstain, no on the question as put, in the world on record."""
-    leaning = chamber.lean(chamber.world(1), chamber.rule, NoLuck()).leaning[0, 0]
-    shelter = favour(chamber.world(1))[0, 0] if chamber.draft.shields else 0.0
-    return chances_of(chamber.draft.yes_is * (leaning + shelter), _cuts(chamber), chamber.spread)
+def chances(chamber: Chamber, given: World | None = None) -> Floats:
+    """Chances (M, 3) of yes, abstain, no on the question as put, in the world on record; the mean
+    over the rows of a given world (at most ROWS of them)."""
+    rows = min(given.replicates, ROWS) if given is not None else 1
+    hall = chamber.world(rows, given, slice(0, rows))
+    leaning = chamber.lean(hall, chamber.rule, NoLuck(rows)).leaning[:, 0]
+    if chamber.draft.shields:
+        leaning = leaning + favour(hall, chamber.motion)
+    cuts, sign = _cuts(chamber), chamber.draft.yes_is
+    return np.mean([chances_of(sign * row, cuts, chamber.spread) for row in leaning], axis=0)
 
 
 def _cuts(chamber: Chamber) -> Floats:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from sim.scenario.explain import Glance
 
 FOLDER = Path("scenarios")
+DRAFTS = "drafts"  # texts for `predict`, which are no scenarios
 
 
 @click.command(epilog="Example: python run.py list dialogue")
@@ -28,7 +29,8 @@ def command(words: tuple[str, ...], as_json: bool) -> None:
 
     if not FOLDER.is_dir():
         raise click.UsageError(f"there is no folder `{FOLDER}` here; go to the one that holds it")
-    files = [*sorted(FOLDER.glob("*.yaml")), *sorted(FOLDER.glob("*/*.yaml"))]
+    below = [file for file in sorted(FOLDER.glob("*/*.yaml")) if file.parent.name != DRAFTS]
+    files = [*sorted(FOLDER.glob("*.yaml")), *below]
     seen = [one for one in map(glance, files) if _has(one, words)]
     if as_json:
         found = [

@@ -18,8 +18,9 @@ COORDINATED = "scenarios/coordinated_dialogues.yaml"
 
 @pytest.fixture(autouse=True)
 def folder(tmp_path, monkeypatch):
-    """A copy of the shipped scenarios to write into."""
-    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios")
+    """A copy of the shipped scenarios to write into; drafts are no scenarios."""
+    drafts = shutil.ignore_patterns("drafts")
+    shutil.copytree(ROOT / "scenarios", tmp_path / "scenarios", ignore=drafts)
     monkeypatch.chdir(tmp_path)
     return tmp_path / "scenarios"
 
