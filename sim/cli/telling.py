@@ -110,8 +110,8 @@ def show_plan(
             for row in rows.to_dict("records")
         ]
         title = (
-            f"{comparison.titles[str(name)]}: pairs of runs that show an effect of {asked[0]} with "
-            f"{asked[1]:.0%} chance, from a pilot of {comparison.replicates:,}"
+            f"{comparison.titles[str(name)]}: pairs of runs that show an effect of {asked[0]}\n"
+            f"in {asked[1]:.0%} of tries, by a pilot of {comparison.replicates:,}"
         )
         show_table(columns, cells, wanted.plain, title)
 

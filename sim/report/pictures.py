@@ -20,7 +20,8 @@ def comparisons_of(comparison: Comparison, folder: Path) -> list[Path]:
     """Draw the comparison into `folder` as comparison.png and .svg; more scenarios than one
     picture holds go into comparison-1.png, comparison-2.png and so on."""
     names = comparison.names[1:]
-    parts = [names[n : n + MOST_SCENARIOS] for n in range(0, len(names), MOST_SCENARIOS)]
+    size = -(-len(names) // -(-len(names) // MOST_SCENARIOS))  # parts of about the same size
+    parts = [names[n : n + size] for n in range(0, len(names), size)]
     series = comparison.series()
     series = series[series["outcome"].isin(comparison.outcomes)]
     paths: list[Path] = []
