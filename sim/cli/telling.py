@@ -183,7 +183,7 @@ def pictures(comparison: "Comparison", kept: "Sequence[Kept]", folder: Path) -> 
     import pandas as pd
 
     from sim.report.bands import FEWEST_YEARS
-    from sim.report.pictures import boards_of, comparisons_of
+    from sim.report.pictures import board_of, comparison_of
 
     quarters = comparison.baseline.quarters
     years = [quarter.year for quarter in quarters]
@@ -194,7 +194,7 @@ def pictures(comparison: "Comparison", kept: "Sequence[Kept]", folder: Path) -> 
     shown = replace(comparison, runs=tuple(one.means(spans) for one in kept))
     with TemporaryDirectory(prefix=".", dir=folder) as aside:
         votes = pd.read_parquet(folder / "votes.parquet")
-        drawn = [*comparisons_of(shown, Path(aside)), *boards_of(shown, votes, Path(aside))]
+        drawn = [*comparison_of(shown, Path(aside)), *board_of(shown, votes, Path(aside))]
         return [path.replace(folder / path.name) for path in drawn]
 
 

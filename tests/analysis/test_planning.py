@@ -1,6 +1,7 @@
 """How many pairs of runs it takes."""
 
 from dataclasses import dataclass
+from itertools import pairwise
 from math import inf, isnan
 
 import numpy as np
@@ -8,7 +9,15 @@ import pandas as pd
 import pytest
 
 from sim.analysis.effects import effect_of
-from sim.analysis.planning import Amount, next_round, pairs_for, plan, power_of, until_narrow, widths
+from sim.analysis.planning import (
+    Amount,
+    next_round,
+    pairs_for,
+    plan,
+    power_of,
+    until_narrow,
+    widths,
+)
 
 
 def test_pairs_for_a_medium_effect_as_in_cohen():
@@ -41,7 +50,7 @@ def test_amounts_are_shares_of_the_baseline_or_in_the_unit(text, amount):
 
 @pytest.mark.parametrize("text", ["0", "-1", "0%", "many", "%", "nan", "inf"])
 def test_what_is_no_amount_is_refused(text):
-    with pytest.raises(ValueError, match="write it like 5% or 0.3"):
+    with pytest.raises(ValueError, match="write it like 5% or"):
         Amount.parse(text)
 
 
@@ -82,7 +91,7 @@ def test_precision_adds_runs_until_the_interval_is_narrow_enough():
     counts, made, found = looked(spread=1.0, precision="1%")  # ±0.1 of 10: about 390 pairs
     assert counts == sorted(counts) and counts[0] == 64
     assert 384 <= made <= 640 and found["half_width"] <= 0.1
-    assert all(b <= 4 * a + 64 for a, b in zip(counts, counts[1:], strict=False))
+    assert all(b <= 4 * a + 64 for a, b in pairwise(counts))
 
 
 def test_precision_stops_at_the_most_and_says_how_many_it_would_take():
