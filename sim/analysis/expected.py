@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sim.analysis.compare import compare
+from sim.analysis.compare import paired_table
 from sim.engine.ensemble import Ensemble, simulate
 from sim.engine.record import write_table
 from sim.outcomes import OUTCOMES
@@ -51,7 +51,7 @@ def _begin(folder: Path) -> None:
 
 def _recorded(file: Path) -> str:
     """Record one scenario; its name if that moved anything, else nothing."""
-    table = compare(_of_worker["baseline"], all_outcomes(Scenario.load(file))).table.round(4)
+    table = paired_table(_of_worker["baseline"], all_outcomes(Scenario.load(file))).round(4)
     path = file.parent / "expected" / f"{file.stem}.csv"
     before = path.read_bytes() if path.exists() else b""
     return "" if write_table(table, path).read_bytes() == before else file.stem

@@ -5,6 +5,7 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -116,11 +117,10 @@ class Result:
         """One of its Parquet tables, or the rows that pass `filters` (as pyarrow has them)."""
         file = self.file(f"{name}.parquet")
         if file is None:
-            option = " --states" if name == "states" else ""
-            raise ResultError(
-                f"{self.folder} has no {name}.parquet; write it again with "
-                f"`{self.manifest['command']}{option}`"
-            )
+            way = f"write it again with `{self.manifest['command']}`"
+            if name == "states":
+                way = "`python run.py run SCENARIO --states` writes it"
+            raise ResultError(f"{self.folder} has no {name}.parquet; {way}")
         return pd.read_parquet(file, filters=filters)
 
 
@@ -132,8 +132,7 @@ def read_result(folder: str | Path) -> Result:
     if path.is_file():
         raise ResultError(f"{folder} is a file; name the folder that `compare` or `run` wrote")
     if not path.is_dir():
-        near = [other.name for other in path.parent.glob("*") if (other / MANIFEST).is_file()]
-        raise ResultError(f"there is no folder {path}{did_you_mean(path.name, near)}")
+        raise ResultError(f"there is no folder {path}{_nearest(path)}")
     if (path / "run.json").is_file():
         raise ResultError(
             f"{path} keeps single runs; name the folder of tables that `compare` or `run` wrote"
@@ -144,6 +143,13 @@ def read_result(folder: str | Path) -> Result:
             "interrupted; give the same command again, which goes on where it stopped"
         )
     return Result(path, _manifest(path / MANIFEST))
+
+
+def _nearest(path: Path) -> str:
+    """The folder with a result that was probably meant."""
+    near = [other.name for other in path.parent.glob("*") if (other / MANIFEST).is_file()]
+    begin = [name for name in near if name.startswith(path.name)]
+    return f"; did you mean `{begin[0]}`?" if begin else did_you_mean(path.name, near)
 
 
 def _manifest(file: Path) -> dict[str, Any]:
@@ -161,7 +167,7 @@ def _manifest(file: Path) -> dict[str, Any]:
 def comparable(results: Sequence[Result]) -> None:
     """Raises ResultError, naming the two that differ and the way out, unless all results are of
     the same model, quarters and seed, so that the same replicate means the same luck."""
-    for first, other in zip(results, results[1:], strict=False):
+    for first, other in pairwise(results):
         for what, ours, theirs, way in (
             (
                 "made by different versions of the model",

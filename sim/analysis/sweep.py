@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sim.analysis.compare import compare
+from sim.analysis.compare import paired_table
 from sim.engine.ensemble import Ensemble
 from sim.scenario.sweep import Point
 
@@ -14,7 +14,7 @@ def sweep_table(here: Ensemble, points: list[tuple[Point, Ensemble]]) -> pd.Data
     names = list(dict.fromkeys(name for point, _ in points for name in point.values))
     tables = []
     for point, there in points:
-        table = compare(here, there).table.rename(columns={"scenario": "value"})
+        table = paired_table(here, there).rename(columns={"scenario": "value"})
         table = table.drop(columns=["baseline"])
         for n, name in enumerate(names):
             table.insert(n, name, point.values.get(name, float("nan")))

@@ -1,167 +1,174 @@
-"""`compare`: a scenario beside a baseline under the same luck: tables, sentences, a picture."""
+"""`compare`: scenarios beside a baseline under the same luck: tables, findings, pictures."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import (
-    SCENARIO,
-    Stopped,
-    Wanted,
-    default_workers,
-    finish,
-    results,
-    run_options,
-    show_table,
-)
+from sim.cli.comparing import AmountOption, Planned, ShareOption, among, planned, workers
+from sim.cli.options import Wanted, run_options
 
 if TYPE_CHECKING:
+    from concurrent.futures import Executor
+
+    import pandas as pd
+
     from sim.analysis.compare import Comparison
+    from sim.analysis.planning import Amount
     from sim.engine.record import Kept
-    from sim.scenario import Scenario
+
+PILOT = 32  # runs from which `--power` plans
+MOST = 2_000  # runs that `--precision` makes, unless told otherwise
 
 
 @click.command(
     epilog="Example: python run.py compare scenarios/baseline.yaml "
     "scenarios/trade_link_kept.yaml --replicates 200"
 )
-@click.argument("baseline", type=SCENARIO)
-@click.argument("scenario", type=SCENARIO)
+@click.argument("files", nargs=-1, metavar="BASELINE SCENARIO...", type=click.Path(path_type=Path))
+@click.option("--outcome", "outcomes", multiple=True, help="Compare this one; may be repeated.")
+@click.option("--matrix", help="Show every scenario beside every other in this outcome.")
+@click.option(
+    "--precision",
+    type=AmountOption(),
+    metavar="AMOUNT",
+    help="Add runs until every interval is this narrow, to either side: 5% of the baseline's "
+    "mean, or 0.3 in the outcome's unit.",
+)
+@click.option("--most", type=click.IntRange(2), help="With --precision.  [default: 2,000]")
+@click.option(
+    "--power",
+    type=ShareOption(),
+    metavar="SHARE",
+    help="Plan: how many runs show --effect with this chance, such as 80%. Runs a pilot alone.",
+)
+@click.option(
+    "--effect",
+    type=AmountOption(),
+    metavar="AMOUNT",
+    help="With --power: the effect to be seen, like 1.0 or 5%.",
+)
 @run_options
-def command(baseline: Path, scenario: Path, **options: Any) -> int:
-    """Run SCENARIO beside BASELINE under the same luck, and say what it changed.
+def command(
+    files: tuple[Path, ...],
+    outcomes: tuple[str, ...],
+    matrix: str | None,
+    precision: "Amount | None",
+    most: int | None,
+    power: float | None,
+    effect: "Amount | None",
+    **options: Any,
+) -> int:
+    """Run each SCENARIO beside BASELINE under the same luck, and say what it changed.
 
     Seed, replicates and outcomes come from BASELINE unless given. Runs that were made before are
-    not made again.
+    not made again. A folder that `run` or `compare` wrote stands for its scenarios.
     """
-    import json
     from time import monotonic
 
     began, wanted = monotonic(), Wanted(**options)
-    first, second = _both(baseline, scenario, wanted)
-    kept, folder = _run(first, second, wanted)
+    _fit(precision, most, power, effect)
+    plan = planned(files, outcomes, wanted)
+    if matrix is not None:
+        among(matrix, plan.outcomes)
+    with workers(wanted) as pool:
+        if power is not None and effect is not None:
+            return _pilot(plan, effect, power, wanted, pool)
+        kept, comparison, widths = _compared(plan, precision, most or MOST, wanted, pool)
 
-    from sim.analysis.compare import compare
+    from sim.cli import telling
     from sim.engine import record
 
-    averages = [one.means([slice(None)]) for one in kept]
-    comparison = compare(*averages)
-    count, failed = len(kept[0].numbers), sum(len(one.failures) for one in kept)
-    line = f"python run.py compare {baseline} {scenario}"
-    line += f" --replicates {first.replicates} --seed {first.seed}"
+    made = plan.with_replicates(kept[0].run.scenario.replicates)
+    folder, line = wanted.out or made.folder(), _command(files, outcomes, made)
     written = [
         *record.write_tables(kept, folder, wanted.endings),
         record.write_table(comparison.table, folder / "comparison.csv"),
-        *_figures(comparison, kept, folder),
-        record.write_json(
-            record.manifest(kept, line, monotonic() - began), folder / "manifest.json"
-        ),
     ]
+    if len(kept) > 2:
+        written.append(record.write_table(comparison.pairs, folder / "matrix.csv"))
+    pictures = telling.pictures(comparison, kept, folder)
+    manifest = record.manifest(kept, line, monotonic() - began)
+    written += [*pictures, telling.page(comparison, pictures, manifest, folder)]
+    written.append(record.write_json(manifest, folder / "manifest.json"))
     if wanted.as_json:
-        rows = json.loads(comparison.table.to_json(orient="records", double_precision=15))
-        said = [{"in_words": words} for words in comparison.sentences]
-        table = [row | words for row, words in zip(rows, said, strict=True)]
-        click.echo(json.dumps(record.summary(kept, folder, written, table), indent=2))
+        telling.print_json(comparison, kept, folder, written, widths)
     else:
-        _show(comparison, wanted.plain)
+        telling.show(comparison, matrix, wanted.plain)
         for path in written:
             click.echo(path)
-    if failed:
-        pairs = f"{count:,} of {first.replicates:,} pairs of runs"
-        click.echo(f"the comparison rests on {pairs}; the others failed", err=True)
-    if second.digest == first.digest:
-        wanted.note(f"note: {scenario} changes nothing that {baseline} does not have")
-    elif kept[0].same_data(kept[1]):
-        wanted.note(f"note: what {scenario} changes made no difference at all to any run")
+    telling.notes(comparison, kept, files, widths, wanted)
     wanted.note("an illustration of theories, not a forecast")
-    picture = next(path for path in written if path.suffix == ".png")
-    wanted.note(f"next: look at {picture}")
-    return 1 if failed else 0
+    wanted.note(f"next: read {folder / 'findings.md'} and look at {pictures[0]}")
+    return 1 if any(one.failures for one in kept) else 0
 
 
-def _both(baseline: Path, scenario: Path, wanted: Wanted) -> "tuple[Scenario, Scenario]":
-    """Both scenarios, with the seed and replicates of the first and the outcomes of either."""
-    from sim.scenario import Scenario
-
-    first, second = wanted.of(Scenario.load(baseline)), Scenario.load(scenario)
-    if first.quarters != second.quarters:
-        raise click.UsageError(
-            f"{baseline} runs {first.start} to {first.end} but {scenario} {second.start} to "
-            f"{second.end}; give them the same `run.start` and `run.end`"
-        )
-    wanted.note(*(f"note: {warning}" for one in (first, second) for warning in one.warnings))
-    asked = tuple(dict.fromkeys((*first.outcomes, *second.outcomes)))
-    second = second.change(outcomes=asked, seed=first.seed, replicates=first.replicates)
-    return first.change(outcomes=asked), second
+def _fit(
+    precision: "Amount | None", most: int | None, power: float | None, effect: "Amount | None"
+) -> None:
+    """Raises UsageError for options that ask for nothing together."""
+    if (power is None) != (effect is None):
+        raise click.UsageError("--power and --effect go together: --power 80% --effect 1.0")
+    if precision is not None and power is not None:
+        raise click.UsageError("--precision makes runs and --power only plans them; use one")
+    if most is not None and precision is None:
+        raise click.UsageError("--most limits --precision; for a fixed number use --replicates")
 
 
-def _run(first: "Scenario", second: "Scenario", wanted: Wanted) -> "tuple[list[Kept], Path]":
-    """Both runs, cut to the replicates that both have, and the folder for what they say."""
-    from sim.engine.ensemble import workers_of
-    from sim.engine.record import Kept
-    from sim.engine.store import Run, key, named
+def _compared(
+    plan: Planned,
+    precision: "Amount | None",
+    most: int,
+    wanted: Wanted,
+    pool: "Executor | None",
+) -> "tuple[list[Kept], Comparison, pd.DataFrame | None]":
+    """The runs and their comparison; with `precision`, as many as that takes, and how narrow the
+    intervals became."""
+    kept: list[Kept] = []
 
-    runs = [Run.of(one, results() / "runs") for one in (first, second)]
-    with workers_of(default_workers(wanted.workers)) as pool:
-        failures = [finish(run, wanted, pool) for run in runs]
-    shared = sorted(set(runs[0].numbers()) & set(runs[1].numbers()))
-    if not shared:
-        raise Stopped("no pair of runs is whole; there is nothing to compare")
-    names = [first.name, second.name + ("-2" if second.name == first.name else "")]
-    kept = [
-        Kept(name, run, tuple(shared), failed)
-        for name, run, failed in zip(names, runs, failures, strict=True)
-    ]
-    content = named([key(first), key(second), first.replicates])
-    return kept, wanted.out or results() / f"{first.name}-{second.name}-{content}"
+    def compared(count: int) -> "Comparison":
+        kept[:] = plan.with_replicates(count).made(wanted, pool)
+        from sim.analysis.compare import compare
 
+        return compare(*kept, outcomes=plan.outcomes)
 
-def _figures(comparison: "Comparison", kept: "list[Kept]", folder: Path) -> list[Path]:
-    """The pictures, drawn aside and then moved to their place; from yearly means, which are all
-    that they show."""
-    from dataclasses import replace
-    from tempfile import TemporaryDirectory
+    first = plan.scenarios[0].replicates
+    if precision is None:
+        return kept, compared(first), None
+    from sim.analysis.planning import until_narrow
 
-    import pandas as pd
-
-    from sim.report.bands import FEWEST_YEARS
-    from sim.report.pictures import board_of, comparison_of
-
-    quarters = comparison.baseline.scenario.quarters
-    years = [quarter.year for quarter in quarters]
-    begins = [n for n, year in enumerate(years) if n == 0 or year != years[n - 1]]
-    if len(begins) < FEWEST_YEARS:
-        begins = list(range(len(quarters)))
-    spans = [slice(*ends) for ends in zip(begins, [*begins[1:], None], strict=True)]
-    base, other = (one.means(spans) for one in kept)
-    shown = replace(comparison, baseline=base, scenario=other)
-    written = []
-    with TemporaryDirectory(prefix=".", dir=folder) as aside:
-        votes = pd.read_parquet(folder / "votes.parquet")
-        drawn = [*comparison_of(shown, Path(aside)), *board_of(shown, votes, Path(aside))]
-        for path in drawn:
-            written.append(path.replace(folder / path.name))
-    return written
+    try:
+        comparison, widths = until_narrow(compared, precision, first, most)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
+    return kept, comparison, widths
 
 
-def _show(comparison: "Comparison", plain: bool) -> None:
-    from sim.outcomes import OUTCOMES
+def _pilot(
+    plan: Planned, effect: "Amount", power: float, wanted: Wanted, pool: "Executor | None"
+) -> int:
+    """Run a pilot and say how many runs it takes to see `effect`."""
+    count = max(wanted.replicates or PILOT, 2)
+    kept = plan.with_replicates(count).made(wanted, pool)
+    from sim.analysis.compare import compare
+    from sim.analysis.planning import plan as planned_pairs
+    from sim.cli import telling
 
-    rows = []
-    for row, said in zip(comparison.table.to_dict("records"), comparison.sentences, strict=True):
-        outcome = OUTCOMES[row["outcome"]]
-        interval = f"{row['low']:.2f} to {row['high']:.2f}".replace("-", "−")
-        rows.append([
-            outcome.title,
-            f"{row['baseline']:.2f}",
-            f"{row['scenario']:.2f}",
-            f"{row['effect']:+.2f}".replace("-", "−"),
-            "none" if comparison.baseline.replicates == 1 else interval,
-            said.partition(": ")[2],
-        ])  # fmt: skip
-    base, other = comparison.baseline.scenario.title, comparison.scenario.scenario.title
-    columns = ["outcome", "baseline", "scenario", "effect", "95 % interval", "in words"]
-    count = comparison.baseline.replicates
-    title = f"{other} beside {base}: change, same luck, mean of all quarters, {count:,} runs"
-    show_table(columns, rows, plain, title)
+    comparison = compare(*kept, outcomes=plan.outcomes)
+    if comparison.replicates < 2:
+        raise click.UsageError("one pair of runs says nothing of their spread; make a larger pilot")
+    table = planned_pairs(comparison.table, effect, power)
+    telling.show_plan(comparison, table, (str(effect), power), wanted)
+    wanted.note("next: the same command with --replicates instead of --power and --effect")
+    return 1 if any(one.failures for one in kept) else 0
+
+
+def _command(files: tuple[Path, ...], outcomes: tuple[str, ...], plan: Planned) -> str:
+    """What repeats the comparison, with as many runs as were made."""
+    from shlex import quote
+
+    first = plan.scenarios[0]
+    asked = "".join(f" --outcome {name}" for name in outcomes)
+    named = " ".join(quote(str(file)) for file in files)
+    line = f"python run.py compare {named}{asked}"
+    return f"{line} --replicates {first.replicates} --seed {first.seed}"

@@ -98,6 +98,10 @@ class Ensemble:
         """Sixteen letters that name the data: the same numbers, the same letters."""
         return data_digest(self.outcomes, self.quarters, self.numbers, [self.values])
 
+    def blocks(self) -> Iterator["Ensemble"]:
+        """Itself, as one block; runs that are kept on disk come in several."""
+        yield self
+
     def series(self) -> "pd.DataFrame":
         """Tidy: a row per replicate, quarter and outcome, with columns scenario, replicate,
         quarter (like 1994-Q2), outcome, value."""

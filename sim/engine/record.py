@@ -9,6 +9,7 @@ import platform
 import subprocess
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from sim import evidence
+from sim.calendar import Quarter
 from sim.engine.chronicle import events, states
 from sim.engine.ensemble import Ensemble, Failure
 from sim.engine.simulate import Play
@@ -39,9 +41,26 @@ class Kept:
     numbers: tuple[int, ...]
     failures: tuple[Failure, ...] = ()
 
+    @cached_property
+    def scenario(self) -> Scenario:
+        """Its scenario, under the name that tables have."""
+        return self.run.scenario.change(name=self.name)
+
+    @property
+    def seed(self) -> int:
+        return self.scenario.seed
+
+    @property
+    def outcomes(self) -> tuple[str, ...]:
+        return self.scenario.outcomes
+
+    @property
+    def quarters(self) -> tuple[Quarter, ...]:
+        return self.scenario.quarters
+
     def blocks(self) -> Iterator[Ensemble]:
         """Its outcomes, 64 replicates at a time."""
-        scenario = self.run.scenario.change(name=self.name)
+        scenario = self.scenario
         for numbers, values in self.run.blocks(frozenset(self.numbers)):
             yield Ensemble(scenario, scenario.seed, values, numbers)
 
@@ -54,7 +73,7 @@ class Kept:
 
     def means(self, spans: list[slice]) -> Ensemble:
         """The mean of every outcome over spans of quarters, named by the first of each."""
-        scenario = self.run.scenario.change(name=self.name)
+        scenario = self.scenario
         quarters = tuple(scenario.quarters[span][0] for span in spans)
         rows = [
             np.stack([block.values[:, span].mean(axis=1) for span in spans], axis=1)

@@ -21,8 +21,12 @@ def unit_word(unit: str) -> str:
 
 
 def told_apart(effects: pd.DataFrame) -> pd.DataFrame:
-    """The rows whose interval leaves out no change."""
-    return effects[(effects["low"] > 0) | (effects["high"] < 0)]
+    """The rows whose interval leaves out no change, also beside all others that were looked at
+    (`p_corrected`, where the table has it)."""
+    clear = (effects["low"] > 0) | (effects["high"] < 0)
+    if "p_corrected" in effects:
+        clear &= effects["p_corrected"] <= 0.05
+    return effects[clear]
 
 
 def _largest(effects: pd.DataFrame, units: Mapping[str, str]) -> pd.Series:
