@@ -213,7 +213,7 @@ class Mark:
     zero: float = 80.0
 
 
-def mark(effect: float, low: float, high: float, limit: float) -> Mark:
+def mark(effect: float, low: float, high: float, limit: float, filled: bool) -> Mark:
     """Where a mark lies on an axis from −limit to +limit."""
 
     def at(value: float) -> float:
@@ -221,7 +221,7 @@ def mark(effect: float, low: float, high: float, limit: float) -> Mark:
 
     if np.isnan(low) or np.isnan(high):
         return Mark(at(effect), None, None, False)
-    return Mark(at(effect), at(low), at(high), bool(low > 0 or high < 0))
+    return Mark(at(effect), at(low), at(high), filled)
 
 
 def moved(sheet: Sheet) -> str:

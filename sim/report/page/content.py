@@ -4,44 +4,32 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from sim.analysis.compare import sentence
 from sim.analysis.results import Result, ResultError
 from sim.outcomes import OUTCOMES
 from sim.report.bands import grids, levels, order
-from sim.report.numbers import counted, plain, told
+from sim.report.numbers import counted
 from sim.report.page import extras
 from sim.report.page.ballots import Roll, rolls
-from sim.report.page.charts import Chart, Mark, chart, mark, moved
+from sim.report.page.charts import Chart, chart, moved
+from sim.report.page.doubts import doubts
+from sim.report.page.effects import (
+    LABELS,
+    UNITS,
+    Effect,
+    Findings,
+    effects_of,
+    every_pair,
+    findings,
+    shown,
+)
 from sim.report.page.events import Happening, happenings
 from sim.report.page.parameters import Grades, Row, grades, rows, swaps, timeline
-from sim.report.page.doubts import doubts
-from sim.report.panels import change_limits, looks
+from sim.report.panels import looks
 from sim.report.sheet import Sheet, read
 from sim.report.style import MOST_SCENARIOS
-from sim.report.wording import finding, inside, told_apart
+from sim.report.wording import finding, inside
 
-LABELS = {name: outcome.title for name, outcome in OUTCOMES.items()}
-UNITS = {name: outcome.unit for name, outcome in OUTCOMES.items()}
 MEANINGS = {name: outcome.meaning for name, outcome in OUTCOMES.items()}
-
-
-@dataclass(frozen=True)
-class Effect:
-    """One outcome of one scenario beside the baseline, as it is shown."""
-
-    outcome: str
-    unit: str
-    meaning: str
-    scenario: str
-    colour: int
-    baseline: str
-    value: str
-    change: str
-    interval: str
-    size: float
-    clear: bool
-    mark: Mark
-    words: str
 
 
 @dataclass(frozen=True)
@@ -74,9 +62,10 @@ class Content:
     title: str
     question: str
     compared: bool
-    findings: tuple[str, ...]
+    findings: tuple[Findings, ...]
     basis: str
     effects: tuple[Effect, ...]
+    pairs: tuple[tuple[str, ...], ...]
     groups: tuple[Group, ...]
     rolls: tuple[Roll, ...]
     happenings: tuple[Happening, ...]
@@ -92,7 +81,7 @@ class Content:
 
 def content(result: Result, anchor: str) -> Content:
     """All that is told of a result. Raises ResultError if its series is not there."""
-    table = _effects(result)
+    table = effects_of(result)
     titles = result.titles
     sheets = _sheets(result, table)
     groups = tuple(_group(sheet, titles) for sheet in sheets)
@@ -109,9 +98,10 @@ def content(result: Result, anchor: str) -> Content:
         finding(drawn, LABELS | known, UNITS) if len(table) else moved(sheets[0]),
         last.get("question", ""),
         bool(others),
-        _findings(table, known),
+        tuple(findings(table, known)),
         _basis(result),
-        tuple(_shown(row, result.names, known, table) for _, row in table.iterrows()),
+        tuple(shown(table, result.names, known)),
+        tuple(every_pair(result, known)),
         groups,
         tuple(rolls(_table(result, "votes"), challengers, known)),
         tuple(happenings(_table(result, "events"), challengers, known)),
@@ -132,15 +122,6 @@ def _titled(titles: dict[str, str]) -> dict[str, str]:
     return {
         name: f"{title} ({name})" if title in twice else title for name, title in titles.items()
     }
-
-
-def _effects(result: Result) -> pd.DataFrame:
-    """The effects as the figures have them: a row per scenario and outcome."""
-    table = result.comparison
-    if table is None:
-        columns = ["scenario", "outcome", "baseline", "scenario_value", "effect", "low", "high"]
-        return pd.DataFrame(columns=[*columns, "replicates"])
-    return table.rename(columns={"scenario": "scenario_value", "name": "scenario"})
 
 
 def _sheets(result: Result, effects: pd.DataFrame) -> list[Sheet]:
@@ -169,21 +150,6 @@ def _group(sheet: Sheet, titles: dict[str, str]) -> Group:
     )
 
 
-def _findings(table: pd.DataFrame, titles: dict[str, str]) -> tuple[str, ...]:
-    """A sentence per effect, what can be told from no change first."""
-    if table.empty:
-        return ()
-    clear = set(told_apart(table).index)
-    ordered = sorted(table.index, key=lambda n: n not in clear)
-    several = table["scenario"].nunique() > 1
-    found = []
-    for n in ordered:
-        row = table.loc[n]
-        words = sentence(dict(row))
-        found.append(f"{titles[str(row['scenario'])]}. {words}" if several else words)
-    return tuple(found)
-
-
 def _basis(result: Result) -> str:
     """What the numbers rest on."""
     start, end = (quarter[:4] for quarter in result.horizon)
@@ -193,30 +159,6 @@ def _basis(result: Result) -> str:
     return (
         f"Means of all quarters from {start} to {end} over {counted(pairs, 'pair')} of runs that"
         " share their luck, so that two runs of a pair differ only by what the scenario changes."
-    )
-
-
-def _shown(
-    row: pd.Series, names: tuple[str, ...], titles: dict[str, str], table: pd.DataFrame
-) -> Effect:
-    outcome, scenario = str(row["outcome"]), str(row["scenario"])
-    number, interval = told(row["effect"], row["low"], row["high"])
-    peers = table[table["outcome"].map(lambda o: UNITS.get(o, "")) == UNITS.get(outcome, "")]
-    limit, _ = change_limits(float(peers[["effect", "low", "high"]].abs().max().max()))
-    return Effect(
-        LABELS.get(outcome, outcome),
-        UNITS.get(outcome, ""),
-        MEANINGS.get(outcome, ""),
-        titles[scenario],
-        (names.index(scenario) - 1) % MOST_SCENARIOS + 1,
-        plain(row["baseline"]),
-        plain(row["scenario_value"]),
-        number,
-        interval,
-        float(row["effect"]),
-        bool(row["low"] > 0 or row["high"] < 0),
-        mark(row["effect"], row["low"], row["high"], limit),
-        sentence(dict(row)).partition(": ")[2],
     )
 
 
@@ -236,16 +178,14 @@ def _table(result: Result, name: str) -> pd.DataFrame:
     try:
         return result.table(name)
     except ResultError:
-        columns = "scenario replicate quarter text kind actor target".split()
+        columns = ["scenario", "replicate", "quarter", "text", "kind", "actor", "target"]
         return pd.DataFrame({column: [] for column in columns})
 
 
 def _repeat(result: Result) -> tuple[tuple[str, str], ...]:
     """What has to be known to make the result again."""
     told_ = result.manifest
-    clean = {True: "", False: " with changes that were not committed"}.get(
-        told_.get("clean_tree"), ""
-    )
+    clean = " with changes that were not committed" if told_.get("clean_tree") is False else ""
     libraries = ", ".join(f"{name} {which}" for name, which in told_.get("libraries", {}).items())
     digests = [
         (f"Digest of {one['name']}", f"{one['scenario_digest']}, data {one['data_digest']}")

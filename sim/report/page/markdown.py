@@ -42,7 +42,8 @@ def escaped(value: Any) -> Any:
 
 def write_markdown(page: Page, results: Sequence[Result], file: Path) -> list[Path]:
     """Write the page to `file` and its figures beside it; return all paths, the page first."""
-    shown, written = {}, []
+    shown: dict[str, list[tuple[str, str]]] = {}
+    written = []
     for one, result in zip(page.contents, results, strict=True):
         before = f"{result.folder.name}-" if len(results) > 1 else ""
         figures = _figures(result)

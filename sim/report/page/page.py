@@ -64,7 +64,7 @@ def page_of(results: Sequence[Result], title: str = "") -> Page:
 
 def _scenarios(results: Sequence[Result]) -> list[tuple[str, dict]]:
     """Every scenario of the results once: title and what it resolves to."""
-    found = {}
+    found: dict[str, tuple[str, dict]] = {}
     for result in results:
         for one in result.scenarios:
             found.setdefault(one["scenario_digest"], (one["title"], one["resolved"]))
