@@ -1,6 +1,7 @@
 """The votes on the challenger in the run that is on record: tallies, boards and every member."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import pandas as pd
@@ -70,7 +71,9 @@ class Roll:
         return self.ballots[self.closest]
 
 
-def rolls(votes: pd.DataFrame, challengers: Mapping[str, str], titles: Mapping[str, str]):
+def rolls(
+    votes: pd.DataFrame, challengers: Mapping[str, str], titles: Mapping[str, str]
+) -> list[Roll]:
     """A Roll for each scenario in which a text on its challenger came to a vote.
 
     votes: the table `votes` of a result. challengers: iso3 by name of scenario.
@@ -118,31 +121,32 @@ def _roll(part: pd.DataFrame, name: str, title: str, challenger: str) -> Roll:
 
 def _ballot(piece: pd.DataFrame, known: Mapping[str, str]) -> Ballot:
     first = piece.iloc[0]
-    counts = _counts(piece)
-    yes, no, abstain = (counts[vote] for vote in ("yes", "no", "abstain"))
+    cast = list(zip(piece["iso3"], piece["group"], piece["vote"], strict=True))
+    counts = _counts(vote for _, _, vote in cast)
+    benches = []
+    for group in GROUPS:
+        sat = [(iso3, vote) for iso3, whose, vote in cast if whose == group]
+        if sat:
+            benches.append(_bench(sat, group, known))
     return Ballot(
         str(first["quarter"]),
         str(first["title"]),
-        board_title(str(first["procedure"]), yes, no, abstain),
-        board_rule(body(str(first["body"])).name, len(piece), yes, no),
+        board_title(str(first["procedure"]), counts["yes"], counts["no"], counts["abstain"]),
+        board_rule(body(str(first["body"])).name, len(cast), counts["yes"], counts["no"]),
         counts,
-        tuple(
-            _bench(piece[piece["group"] == group], group, known)
-            for group in GROUPS
-            if (piece["group"] == group).any()
-        ),
+        tuple(benches),
     )
 
 
-def _bench(part: pd.DataFrame, group: str, known: Mapping[str, str]) -> Bench:
-    pairs = zip(part["iso3"], part["vote"], strict=True)
-    ordered = sorted(pairs, key=lambda pair: (VOTES.index(pair[1]), pair[0]))
+def _bench(sat: list[tuple[str, str]], group: str, known: Mapping[str, str]) -> Bench:
+    ordered = sorted(sat, key=lambda pair: (VOTES.index(pair[1]), pair[0]))
     members = tuple((iso3, known.get(iso3, iso3), vote) for iso3, vote in ordered)
-    return Bench(_group(group), members, _counts(part))
+    return Bench(_group(group), members, _counts(vote for _, vote in sat))
 
 
-def _counts(part: pd.DataFrame) -> dict[str, int]:
-    return {vote: int((part["vote"] == vote).sum()) for vote in SHOWN}
+def _counts(votes: Iterable[str]) -> dict[str, int]:
+    found = Counter(votes)
+    return {vote: found[vote] for vote in SHOWN}
 
 
 def _group(group: str) -> str:

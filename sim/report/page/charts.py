@@ -4,12 +4,13 @@ A drawing is 340 units wide; the template writes it as SVG, with real text, so t
 searched, scales to any width, and takes its colours from the page, light or dark.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
 
 import numpy as np
 
 from sim.report.bands import LEVELS, Change, Fan, Floats
+from sim.report.labels import spread
 from sim.report.numbers import plain, tick, told
 from sim.report.sheet import Sheet
 
@@ -17,6 +18,7 @@ WIDTH, LEFT, RIGHT = 340.0, 36.0, 326.0
 LEVEL_TOP, LEVEL_FLOOR = 12.0, 142.0
 CHANGE_TOP, CHANGE_FLOOR = 174.0, 232.0
 YEARS_BELOW = 16.0
+APART = 11.0  # markers
 MIDDLE = LEVELS.index(0.5)
 
 
@@ -38,8 +40,9 @@ class Line:
     median: str
     change: str = ""
     interval: str = ""
-    end: tuple[float, float] = (0.0, 0.0)  # where its marker stands
+    end: tuple[float, float] = (0.0, 0.0)  # of the middle run
     alone: bool = False  # there is but one time
+    marker: float = 0.0  # height of the marker beside the end, pushed apart from the others
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,7 @@ def chart(sheet: Sheet, outcome: str, meaning: str) -> Chart:
         _line(name, n, fans[name], changes.get(name), rise, swing if changes else rise)
         for n, name in enumerate(names)
     ]
+    lines = _pushed_apart(lines)
     return Chart(
         outcome,
         sheet.label(outcome),
@@ -128,6 +132,15 @@ def _line(name: str, colour: int, fan: Fan, change: Change | None, rise, swing) 
     across = _across(change.time)
     band = _area(across, swing(change.low), swing(change.high))
     return Line(name, colour, *parts, _path(across, swing(change.mean)), band, end, alone)
+
+
+def _pushed_apart(lines: list[Line]) -> list[Line]:
+    """The lines with a place for the marker of each but the baseline's."""
+    if len(lines) < 2:
+        return lines
+    places = spread([line.end[1] for line in lines[1:]], [APART] * len(lines[1:]), 0, LEVEL_FLOOR)
+    placed = zip(lines[1:], places, strict=True)
+    return [lines[0], *(replace(line, marker=_round(place)) for line, place in placed)]
 
 
 def _path(x: Floats, y: Floats) -> str:

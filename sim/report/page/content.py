@@ -1,5 +1,6 @@
 """What a report says of one result, as plain data for the templates."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -94,9 +95,9 @@ def content(result: Result, anchor: str) -> Content:
     return Content(
         anchor,
         result.folder.name,
-        f"{', '.join(others)} beside {inside(first)}" if others else first,
+        f"{listed(others)} beside {inside(first)}" if others else first,
         finding(drawn, LABELS | known, UNITS) if len(table) else moved(sheets[0]),
-        last.get("question", ""),
+        last.get("question", "") if len(others) < 2 else "",
         bool(others),
         tuple(findings(table, known)),
         _basis(result),
@@ -114,6 +115,12 @@ def content(result: Result, anchor: str) -> Content:
         extras.sensitivity(result.folder),
         tuple(extras.pictures(result.folder)),
     )
+
+
+def listed(names: Sequence[str]) -> str:
+    """Names in a line: `A, B and C`."""
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
 
 
 def _titled(titles: dict[str, str]) -> dict[str, str]:

@@ -96,7 +96,8 @@ def pictures(folder: Path) -> list[Picture]:
     """The pictures beside a result that the page does not draw itself, as far as there is room:
     as SVG, or as PNG where there is none or it is larger."""
     found, room = [], MOST_BYTES
-    for stem in sorted({file.stem for file in folder.glob("*.png")} - set(OWN_PICTURES)):
+    stems = {file.stem for file in folder.glob("*.png")}
+    for stem in sorted(one for one in stems if one.partition("-")[0] not in OWN_PICTURES):
         files = [folder / f"{stem}{ending}" for ending in (".png", ".svg")]
         file = min((one for one in files if one.is_file()), key=lambda one: one.stat().st_size)
         kind = {"png": "png", "svg": "svg+xml"}[file.suffix[1:]]

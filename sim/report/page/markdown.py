@@ -62,7 +62,9 @@ def _figures(result: Result) -> list[Path]:
     """Its pictures: the comparison first, then the board, then the others by name."""
     found = sorted(result.folder.glob("*.png"))
     rank = {name: n for n, name in enumerate(OWN_PICTURES)}
-    return sorted(found, key=lambda figure: rank.get(figure.stem, len(rank)))
+    return sorted(
+        found, key=lambda figure: (rank.get(figure.stem.partition("-")[0], len(rank)), figure.name)
+    )
 
 
 def _copied(figure: Path, to: Path) -> Path:

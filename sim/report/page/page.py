@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -86,22 +87,28 @@ def _colours() -> dict[str, str]:
     return looks | names | votes | {"paper": style.PAPER, "accent": style.SCENARIOS[0]}
 
 
-def html(page: Page) -> str:
-    """The page as HTML."""
-    house = Environment(
+@cache
+def house() -> Environment:
+    """The templates of the page; everything that goes into them is escaped."""
+    made = Environment(
         loader=FileSystemLoader(TEMPLATES),
         autoescape=True,
         trim_blocks=True,
         lstrip_blocks=True,
         undefined=StrictUndefined,
     )
-    house.globals["dict"] = dict
+    made.globals["dict"] = dict
+    return made
+
+
+def html(page: Page) -> str:
+    """The page as HTML."""
     css, js = (
         Markup((TEMPLATES / name).read_text(encoding="utf-8"))
         for name in ("style.css", "report.js")
     )
     several = len(page.contents) > 1
-    return house.get_template("page.html").render(page=page, css=css, js=js, several=several)
+    return house().get_template("page.html").render(page=page, css=css, js=js, several=several)
 
 
 def write_page(page: Page, file: Path) -> Path:

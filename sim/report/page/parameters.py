@@ -30,7 +30,7 @@ class Row:
 
     @property
     def bounds(self) -> str:
-        return f"{written(self.known.low)} to {written(self.known.high)}"
+        return f"{written(self.known.low)} to {written(self.known.high)}".replace("-", "−")
 
     @property
     def changed(self) -> bool:
@@ -87,15 +87,16 @@ def rows(scenarios: Sequence[tuple[str, Resolved]]) -> list[Row]:
     """A row per parameter in play anywhere, those in which the scenarios (title, resolved) differ
     first, then those that are not as declared, then the rest in the order of events."""
     values = [(title, in_force(resolved)) for title, resolved in scenarios]
+    known = {name: parameters(name) for name in catalogue()}
     first = values[0][1]
-    names = dict.fromkeys(name for _, known in values for name in known)
+    names = dict.fromkeys(name for _, every in values for name in every)
     found = []
     for name in names:
         mechanism, _, parameter = name.partition(".")
         here = first.get(name, NOT_THERE)
         told = ((title, other.get(name, NOT_THERE)) for title, other in values[1:])
         others = tuple((title, value) for title, value in told if value != here)
-        found.append(Row(name, parameters(mechanism)[parameter], here, others))
+        found.append(Row(name, known[mechanism][parameter], here, others))
     return sorted(found, key=lambda row: (not row.changed, not row.set))
 
 
