@@ -1,5 +1,6 @@
 """What the page says: everything of the result, in words and numbers, and nothing else."""
 
+import json
 import re
 from html.parser import HTMLParser
 from itertools import pairwise
@@ -218,12 +219,28 @@ def test_validation_and_sensitivity_beside_the_result_are_taken_in(tmp_path):
         '[{"id": "V1", "kind": "T", "target": 0.5, "result": 0.7, "low": 0.6, "high": 0.8,'
         ' "passed": false, "used_in_fitting": true},'
         ' {"id": "V2", "kind": "F", "target": "up", "result": null, "low": null, "high": null,'
-        ' "passed": null, "used_in_fitting": false}]'
+        ' "passed": null, "used_in_fitting": false, "reason": "no rule"}]'
     )
-    (folder / "sensitivity.csv").write_text("outcome,parameter,share\nscope,drift.pull,0.25\n")
+    last = read_result(folder).scenarios[-1]
+    shares = [
+        {"outcome": "scope", "quantity": quantity, "by": "parameter", "name": name,
+         "grade": "judgement", "first": share, "first_low": 0.1, "first_high": 0.5}
+        for quantity, name, share in (("effect", "drift.pull", 0.25), ("level", "vote.noise", 0.9))
+    ]  # fmt: skip
+    told = {
+        "command": "python run.py sensitivity x.yaml", "model_digest": "0ld",
+        "scenario_digest": last["scenario_digest"], "concluded": "effect",
+        "finding": "Guesses carry 60 % of it", "shares": shares,
+        "conclusions": [{"in_words": "Scope: guesses carry 60 %."}],
+    }  # fmt: skip
+    (folder.parent / "asked").mkdir()
+    (folder.parent / "asked" / "sensitivity.json").write_text(json.dumps(told))
     text = Read(text_of(folder)).text
     assert "0 of 1 rows that could be tested pass; 1 of them were in sight" in text
-    assert "not tested" in text and "failed" in text and "drift.pull" in text
+    assert "not tested: no rule" in text and "failed" in text
+    assert "Guesses carry 60 % of it. This was found with another version" in text
+    carried = text.partition("each by itself")[2].partition("Made by")[0]
+    assert "drift.pull" in carried and "25 %" in carried and "vote.noise" not in carried
 
 
 def test_markdown_has_a_section_per_idea_and_its_figures_beside_it(folder, tmp_path):

@@ -85,15 +85,24 @@ def test_without_a_script_everything_is_there_and_nothing_useless_is_shown(opene
 
 
 @pytest.mark.parametrize(
-    ("width", "scheme"), [(1280, "light"), (1280, "dark"), (360, "light"), (360, "dark")]
+    ("width", "scheme", "rules"),
+    [
+        (1280, "light", None),
+        (360, "dark", None),
+        (1280, "dark", ["color-contrast"]),
+        (360, "light", ["color-contrast"]),
+    ],
 )
-def test_axe_finds_nothing_serious_and_the_page_does_not_scroll_sideways(opened, width, scheme):
+def test_axe_finds_nothing_serious_and_the_page_does_not_scroll_sideways(
+    opened, width, scheme, rules
+):
     from axe_playwright_python.sync_playwright import Axe
 
     page = opened(width, scheme)
     page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })")
     page.evaluate(SHORTEN)
-    found = Axe().run(page).response["violations"]
+    chosen = {"resultTypes": ["violations"]} | ({"runOnly": rules} if rules else {})
+    found = Axe().run(page, options=chosen).response["violations"]
     bad = [
         (one["id"], one["nodes"][0]["html"])
         for one in found

@@ -76,7 +76,7 @@ class Content:
     warnings: tuple[str, ...]
     repeat: tuple[tuple[str, str], ...]
     command: str
-    sensitivity: extras.Table | None
+    sensitivity: extras.Sensitivity | None
     pictures: tuple[extras.Picture, ...]
 
 
@@ -112,7 +112,11 @@ def content(result: Result, anchor: str) -> Content:
         tuple(doubts(result)),
         _repeat(result),
         result.manifest["command"],
-        extras.sensitivity(result.folder),
+        extras.sensitivity(
+            result.folder,
+            result.scenarios[-1]["scenario_digest"],
+            result.manifest["model_digest"],
+        ),
         tuple(extras.pictures(result.folder)),
     )
 
