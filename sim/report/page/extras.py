@@ -12,7 +12,7 @@ from sim.report.numbers import plain
 
 OWN_PICTURES = ("comparison", "board")  # drawn by the page itself
 MOST_BYTES = 1_500_000  # of pictures in one page, so that it stays well under 3 MB
-MOST_SHARES = 30
+MOST_SHARES = 12
 KINDS = {"T": "history", "F": "stylised fact", "C": "calibration"}
 
 
