@@ -106,7 +106,7 @@ class Comparison:
         both = pd.concat([table, turned[table.columns]], ignore_index=True)
         rank = {name: n for n, name in enumerate((*self.outcomes, *self.names))}
         keys = both[["outcome", "row", "column"]].map(rank.__getitem__)
-        return both.loc[keys.sort_values(list(keys)).index].reset_index(drop=True)
+        return both.loc[keys.sort_values(["outcome", "row", "column"]).index].reset_index(drop=True)
 
     def matrix(self, outcome: str) -> pd.DataFrame:
         """Mean paired differences in an outcome, row minus column, over all runs."""

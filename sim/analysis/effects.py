@@ -8,6 +8,7 @@ it is too narrow whatever their shape, so t is shown.
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +21,7 @@ TOO_SMALL = 0.005  # an effect below this is told apart from none, but does not 
 FEWEST = 20  # pairs; with fewer the bootstrap's intervals are too short (measured)
 COCHRAN = 25.0  # pairs wanted per squared skewness
 RESAMPLES = 9_999
+TAIL = 10  # resamples beyond 0 that are enough to count them
 ROOM = 2_000_000  # resampled numbers held at once
 
 
@@ -105,15 +107,23 @@ def _bootstrap(difference: Floats) -> tuple[float, float, float]:
         confidence_level=LEVEL, batch=max(1, ROOM // len(difference)),
         rng=np.random.default_rng(0),
     )  # fmt: skip
-    means = found.bootstrap_distribution
-    bias = special.ndtri(_below(means, difference.mean()))
-    away = difference - difference.mean()
-    acceleration = (away**3).sum() / (6.0 * (away**2).sum() ** 1.5)
-    shift = special.ndtri(_below(means, 0.0)) - bias
-    z = shift / (1.0 + acceleration * shift) - bias
     ends = found.confidence_interval
-    p = max(2.0 * special.ndtr(-abs(z)), 2.0 / (RESAMPLES + 1.0))
-    return float(ends.low), float(ends.high), float(p)
+    return float(ends.low), float(ends.high), _p_of_bootstrap(difference, found)
+
+
+def _p_of_bootstrap(difference: Floats, found: Any) -> float:
+    """The level at which an end of the BCa interval just reaches 0 (Efron 1987, solved for the
+    level). Where hardly a resample lies beyond 0, their normal tail stands for them."""
+    means, mean = found.bootstrap_distribution, difference.mean()
+    bias, reach = special.ndtri(_below(means, mean)), special.ndtri(_below(means, 0.0))
+    if min((means <= 0).sum(), (means >= 0).sum()) < TAIL:
+        normal = -mean / found.standard_error
+        reach = normal if abs(normal) > abs(reach) else reach
+    away = difference - mean
+    acceleration = (away**3).sum() / (6.0 * (away**2).sum() ** 1.5)
+    bent = 1.0 + acceleration * (reach - bias)
+    p = 2.0 * special.ndtr(-abs((reach - bias) / bent - bias)) if bent > 0 else 0.0
+    return float(max(p, 2.0 / (RESAMPLES + 1.0)))
 
 
 def _below(means: Floats, value: float) -> float:

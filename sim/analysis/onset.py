@@ -1,10 +1,11 @@
 """When a difference arises, and whether it lasts: the paired change, quarter by quarter.
 
 A difference arises in the first quarter in which the 95 % interval of the mean paired change
-(paired t, of that quarter alone) leaves zero and stays on that side for at least a year. It lasts
-if the interval is still on that side in every quarter of the last year; it reverses if, later, the
-interval lies on the other side for at least a year; otherwise it fades. A year on end is asked for
-since one quarter in twenty leaves zero by luck; in runs of less than a year all quarters are.
+(paired t, of that quarter alone) leaves zero and stays on that side for at least a year; changes
+too small to matter do not count. It lasts if the interval is still on that side in every quarter
+of the last year; it reverses if, later, the interval lies on the other side for at least a year;
+otherwise it fades. A year on end is asked for since one quarter in twenty leaves zero by luck; in
+runs of less than a year all quarters are.
 """
 
 from collections.abc import Iterable
@@ -15,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import special
 
-from sim.analysis.effects import LEVEL, Floats
+from sim.analysis.effects import LEVEL, TOO_SMALL, Floats
 
 YEAR = 4  # quarters
 
@@ -76,7 +77,8 @@ def changes_of(blocks: Iterable[Floats]) -> Changes:
 
 def onset(low: Floats, high: Floats) -> Onset:
     """When the difference arises whose intervals by quarter (T,) are these, and its course."""
-    side = (low > 0).astype(int) - (high < 0).astype(int)
+    matters = np.abs(low + high) / 2.0 >= TOO_SMALL
+    side = ((low > 0) & matters).astype(int) - ((high < 0) & matters).astype(int)
     year = min(YEAR, len(side))
     spells = [spell for spell in _spells(side) if spell[2] and spell[1] - spell[0] >= year]
     if not spells:

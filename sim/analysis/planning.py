@@ -6,7 +6,7 @@ noncentrality d / s * sqrt(n) (Cohen 1988, Statistical Power Analysis, 2nd ed.).
 the normal approximation is used, which is then right to within a few pairs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from math import ceil, inf, isfinite, sqrt
 from typing import Any
@@ -16,6 +16,7 @@ from scipy import special, stats
 
 POWER, LEVEL = 0.8, 0.05  # usual in the social sciences (Cohen 1988)
 MANY = 1_000
+LEAST = 10  # fewer pairs say too little of how much pairs differ; judgement
 GRAIN, MARGIN, FASTEST = 64, 1.1, 4  # replicates in a block; judgements: added, times as many
 FEWEST = 16  # pairs before the width of an interval is believed; judgement
 
@@ -48,36 +49,39 @@ class Amount:
 
 
 def pairs_for(effect: float, spread: float, power: float = POWER, level: float = LEVEL) -> float:
-    """Pairs of runs in which an effect is told from none with this power at this level; infinite
-    for no effect, NaN if the spread of the differences is not known."""
+    """Pairs of runs in which an effect is told from none with this power at this level, at least
+    10; infinite for no effect, NaN if the spread of the differences is not known."""
     if effect == 0 or not isfinite(spread):
         return inf if effect == 0 else float("nan")
     reach = special.ndtri(1.0 - level / 2.0) + special.ndtri(power)
-    pairs = max(2, ceil((reach * spread / effect) ** 2))
+    pairs = max(LEAST, ceil((reach * spread / effect) ** 2))
     while pairs < MANY and power_of(effect, spread, pairs, level) < power:
         pairs += 1
     return float(pairs)
 
 
 def power_of(effect: float, spread: float, pairs: int, level: float = LEVEL) -> float:
-    """Chance that so many pairs tell this effect from none."""
+    """Chance that so many pairs tell this effect from none, on the side where it is."""
     if spread == 0:
         return float(effect != 0)
     free, away = pairs - 1, abs(effect) / spread * sqrt(pairs)
     limit = special.stdtrit(free, 1.0 - level / 2.0)
-    return float(stats.nct.sf(limit, free, away) + stats.nct.cdf(-limit, free, away))
+    return float(stats.nct.sf(limit, free, away))
 
 
 def plan(table: pd.DataFrame, effect: Amount, power: float) -> pd.DataFrame:
     """Pairs of runs that a pilot's comparison says are needed to see `effect` with this power: a
     row per scenario and outcome with columns name, outcome, baseline, spread (s.d. of the paired
     differences), effect (in the outcome's unit), alone (at the 5 % level), together (at 5 % over
-    the number of rows, the strictest that Holm's correction can ask for)."""
+    the number of rows, the strictest that Holm's correction can ask for). Raises ValueError if a
+    share is wanted of a baseline that is 0."""
     rows = []
     for row in table.to_dict("records"):
-        size = effect.of(row["baseline"])
+        size = _wanted(effect, row, needed=True)
         needed = [pairs_for(size, row["spread"], power, LEVEL / n) for n in (1, len(table))]
-        rows.append((row["name"], row["outcome"], row["baseline"], row["spread"], size, *needed))
+        rows.append(
+            (row["name"], row["outcome"], row["baseline"], row["spread"], size, *map(int, needed))
+        )
     columns = ["name", "outcome", "baseline", "spread", "effect", "alone", "together"]
     return pd.DataFrame(rows, columns=columns)
 
@@ -88,15 +92,22 @@ def widths(table: pd.DataFrame, precision: Amount) -> pd.DataFrame:
     Raises ValueError if a share is wanted of a baseline that is 0."""
     rows = []
     for row in table.to_dict("records"):
-        half, wanted = (row["high"] - row["low"]) / 2.0, precision.of(row["baseline"])
-        if wanted == 0 and half > 0:
-            raise ValueError(
-                f"the baseline's mean of `{row['outcome']}` is 0, and {precision} is nothing; give "
-                "the precision in the outcome's unit, or name other outcomes with --outcome"
-            )
+        half = (row["high"] - row["low"]) / 2.0
+        wanted = _wanted(precision, row, needed=half > 0)
         needed = row["replicates"] * (half / wanted) ** 2 if half > 0 else 2.0
         rows.append((row["name"], row["outcome"], half, wanted, needed))
     return pd.DataFrame(rows, columns=["name", "outcome", "half_width", "wanted", "needed"])
+
+
+def _wanted(amount: Amount, row: Mapping[Any, Any], needed: bool) -> float:
+    """An amount in the unit of a row. Raises ValueError if it is needed and is nothing."""
+    size = amount.of(row["baseline"])
+    if size == 0 and needed:
+        raise ValueError(
+            f"the baseline's mean of `{row['outcome']}` is 0, so {amount} is nothing; give it in "
+            "the outcome's unit, or name other outcomes with --outcome"
+        )
+    return size
 
 
 def until_narrow(

@@ -18,7 +18,7 @@ from sim.problems import ScenarioError, did_you_mean
 
 COMMANDS = {
     "run": "Run one scenario and write its tables.",
-    "compare": "Run a scenario beside a baseline under the same luck, and compare.",
+    "compare": "Run scenarios beside a baseline under the same luck, and compare.",
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
     "report": "Write results as one page for readers: HTML, or Markdown for slides.",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.comparing import AmountOption, Planned, ShareOption, among, planned, workers
+from sim.cli.comparing import AmountOption, Planned, ShareOption, known, planned, workers
 from sim.cli.options import Wanted, run_options
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(
     _fit(precision, most, power, effect)
     plan = planned(files, outcomes, wanted)
     if matrix is not None:
-        among(matrix, plan.outcomes)
+        known(matrix, plan.outcomes)
     with workers(wanted) as pool:
         if power is not None and effect is not None:
             return _pilot(plan, effect, power, wanted, pool)
@@ -157,7 +157,10 @@ def _pilot(
     comparison = compare(*kept, outcomes=plan.outcomes)
     if comparison.replicates < 2:
         raise click.UsageError("one pair of runs says nothing of their spread; make a larger pilot")
-    table = planned_pairs(comparison.table, effect, power)
+    try:
+        table = planned_pairs(comparison.table, effect, power)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from None
     telling.show_plan(comparison, table, (str(effect), power), wanted)
     wanted.note("next: the same command with --replicates instead of --power and --effect")
     return 1 if any(one.failures for one in kept) else 0

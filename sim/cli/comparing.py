@@ -98,8 +98,6 @@ def workers(wanted: Wanted) -> "AbstractContextManager[Executor | None]":
 def planned(paths: Sequence[Path], outcomes: Sequence[str], wanted: Wanted) -> Planned:
     """What is to be compared, with the seed and replicates of the first and all outcomes of any.
     Raises UsageError, saying the way out, for what cannot be compared."""
-    from sim.outcomes import OUTCOMES
-
     if len(paths) < 2 and not (paths and paths[0].is_dir()):
         raise click.UsageError(_alone(paths))
     read = _read(paths)
@@ -114,7 +112,7 @@ def planned(paths: Sequence[Path], outcomes: Sequence[str], wanted: Wanted) -> P
                 f"{other.end}; give them the same `run.start` and `run.end`"
             )
     for name in outcomes:
-        among(name, OUTCOMES)
+        known(name)
     wanted.note(*dict.fromkeys(f"note: {said}" for _, one in read for said in one.warnings))
     counted = dict.fromkeys(name for one in (first, *others) for name in one.outcomes)
     all_ = tuple(dict.fromkeys((*counted, *outcomes)))
@@ -123,11 +121,17 @@ def planned(paths: Sequence[Path], outcomes: Sequence[str], wanted: Wanted) -> P
     return Planned(tuple(one.change(**same) for one in (first, *others)), shown)
 
 
-def among(name: str, outcomes: Iterable[str]) -> None:
-    """Raises UsageError, with the nearest right name, unless the outcome is one of these."""
-    if name not in outcomes:
-        near = did_you_mean(name, outcomes) or f"; there are {', '.join(outcomes)}"
+def known(name: str, compared: Iterable[str] | None = None) -> None:
+    """Raises UsageError, with the nearest right name, unless there is such an outcome, and unless
+    it is among those that are compared, if any are given."""
+    from sim.outcomes import OUTCOMES
+
+    if name not in OUTCOMES:
+        near = did_you_mean(name, OUTCOMES) or f"; there are {', '.join(OUTCOMES)}"
         raise click.UsageError(f"there is no outcome `{name}`{near}")
+    if compared is not None and name not in compared:
+        asked = " ".join(f"--outcome {one}" for one in (*compared, name))
+        raise click.UsageError(f"`{name}` is not compared; add it: {asked}")
 
 
 def _alone(paths: Sequence[Path]) -> str:

@@ -110,8 +110,8 @@ def show_plan(
             for row in rows.to_dict("records")
         ]
         title = (
-            f"{comparison.titles[str(name)]}: pairs of runs that show an effect of {asked[0]} with "
-            f"{asked[1]:.0%} chance, from a pilot of {comparison.replicates:,}"
+            f"{comparison.titles[str(name)]}: pairs of runs that show an effect of {asked[0]}\n"
+            f"in {asked[1]:.0%} of tries, by a pilot of {comparison.replicates:,}"
         )
         show_table(columns, cells, wanted.plain, title)
 
@@ -183,7 +183,7 @@ def pictures(comparison: "Comparison", kept: "Sequence[Kept]", folder: Path) -> 
     import pandas as pd
 
     from sim.report.bands import FEWEST_YEARS
-    from sim.report.pictures import boards_of, comparisons_of
+    from sim.report.pictures import board_of, comparison_of
 
     quarters = comparison.baseline.quarters
     years = [quarter.year for quarter in quarters]
@@ -194,7 +194,7 @@ def pictures(comparison: "Comparison", kept: "Sequence[Kept]", folder: Path) -> 
     shown = replace(comparison, runs=tuple(one.means(spans) for one in kept))
     with TemporaryDirectory(prefix=".", dir=folder) as aside:
         votes = pd.read_parquet(folder / "votes.parquet")
-        drawn = [*comparisons_of(shown, Path(aside)), *boards_of(shown, votes, Path(aside))]
+        drawn = [*comparison_of(shown, Path(aside)), *board_of(shown, votes, Path(aside))]
         return [path.replace(folder / path.name) for path in drawn]
 
 

@@ -16,11 +16,12 @@ from sim.report.style import MOST_SCENARIOS
 from sim.report.wording import board_alt_text, board_rule, board_title
 
 
-def comparisons_of(comparison: Comparison, folder: Path) -> list[Path]:
+def comparison_of(comparison: Comparison, folder: Path) -> list[Path]:
     """Draw the comparison into `folder` as comparison.png and .svg; more scenarios than one
     picture holds go into comparison-1.png, comparison-2.png and so on."""
     names = comparison.names[1:]
-    parts = [names[n : n + MOST_SCENARIOS] for n in range(0, len(names), MOST_SCENARIOS)]
+    size = -(-len(names) // -(-len(names) // MOST_SCENARIOS))  # parts of about the same size
+    parts = [names[n : n + size] for n in range(0, len(names), size)]
     series = comparison.series()
     series = series[series["outcome"].isin(comparison.outcomes)]
     paths: list[Path] = []
@@ -61,7 +62,7 @@ def _beside(names: Sequence[str], labels: Mapping[str, str]) -> str:
     return f"{', '.join(most)} and {last} beside the baseline"
 
 
-def boards_of(comparison: Comparison, votes: pd.DataFrame, folder: Path) -> list[Path]:
+def board_of(comparison: Comparison, votes: pd.DataFrame, folder: Path) -> list[Path]:
     """Draw each scenario's closest vote on the challenger, of those in the table `votes`, if
     there was one: as board.png and .svg, or board-NAME.png and .svg of several scenarios."""
     paths: list[Path] = []

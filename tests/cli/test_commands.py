@@ -55,7 +55,7 @@ def test_compare_writes_all_it_promises(compared):
     written = {path.name for path in out.iterdir()}
     assert written == {
         "series.parquet", "votes.parquet", "events.parquet", "comparison.csv",
-        "comparison.png", "comparison.svg",
+        "comparison.png", "comparison.svg", "findings.md",
         "board.png", "board.svg", "manifest.json",
     }  # fmt: skip
     for name in written:
@@ -77,18 +77,24 @@ def test_progress_goes_to_standard_error_in_lines(compared):
 
 
 def test_comparison_table_has_the_promised_columns(compared):
-    out, _ = compared
+    out, said = compared
     with (out / "comparison.csv").open() as file:
         rows = list(csv.DictReader(file))
     assert list(rows[0]) == [
-        "outcome", "baseline", "scenario", "effect", "low", "high", "replicates",
+        "outcome", "baseline", "scenario", "effect", "low", "high", "replicates", "name", "median",
+        "interval", "t_low", "t_high", "boot_low", "boot_high", "higher", "lower", "equal",
+        "spread", "p", "effect_size", "direction", "since", "until", "course", "p_corrected",
+        "needed", "verdict", "finding",
     ]  # fmt: skip
     assert len(rows) == 6
+    documented = (ROOT / "docs" / "results.md").read_text(encoding="utf-8")
+    assert all(f"`{column}`" in documented for column in rows[0])
     for row in rows:
         difference = float(row["scenario"]) - float(row["baseline"])
         assert float(row["effect"]) == pytest.approx(difference, abs=2e-3)
         assert float(row["low"]) <= float(row["effect"]) <= float(row["high"])
-        assert row["replicates"] == "6"
+        assert row["replicates"] == "6" and row["name"] == "coordinated_dialogues"
+        assert row["finding"] in said.stdout
 
 
 def test_tables_are_tidy(compared):
@@ -115,6 +121,7 @@ def test_manifest_is_enough_to_repeat_the_run(compared, tmp_path):
     assert again.returncode == 0 and "already there" not in again.stderr
     assert json.loads((tmp_path / "manifest.json").read_text())["digest"] == manifest["digest"]
     tables = ("series.parquet", "votes.parquet", "events.parquet", "comparison.csv")
+    tables += ("findings.md",)
     for name in (*tables, "comparison.svg", "board.png"):
         assert (tmp_path / name).read_bytes() == (out / name).read_bytes(), name
 
@@ -169,7 +176,7 @@ def test_backcast_for_readers():
         (["run", "scenarios/basline.yaml"], 2, "did you mean `scenarios/baseline.yaml`?"),
         (["run", BASELINE, "--replicates", "0"], 2, "0 is not in the range"),
         (["run", BASELINE, "--sed", "1"], 2, "--seed"),
-        (["compare", BASELINE], 2, "Missing argument 'SCENARIO'"),
+        (["compare", BASELINE], 2, f"name one: python run.py compare {BASELINE} SCENARIO.yaml"),
         ([], 0, ""),
         (["--help"], 0, ""),
     ],

@@ -62,14 +62,22 @@ def test_alt_text_and_title_do_not_spell_out_nothing() -> None:
 def test_the_period_is_said_in_words(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     heard: dict[str, object] = {}
     year = SimpleNamespace(start=SimpleNamespace(year=1990), end=SimpleNamespace(year=2018))
-    names = {"name": "a", "title": "A", "question": "", "digest": "0", **vars(year)}
-    one = SimpleNamespace(scenario=SimpleNamespace(**names), seed=1, replicates=64)
-    one.scenario.digest = "0"
+    about = {"name": "a", "title": "A", "question": "", "digest": "0", **vars(year)}
+    one = SimpleNamespace(scenario=SimpleNamespace(**about), seed=1)
     table = rows(("scope", 3.0, 2.0, 4.0)).drop(columns=["scenario"])
-    table = table.rename(columns={"scenario_value": "scenario"})
-    comparison = SimpleNamespace(baseline=one, scenario=one, table=table, series=lambda: table)
+    table = table.rename(columns={"scenario_value": "scenario"}).assign(name="a")
+    comparison = SimpleNamespace(
+        baseline=one, runs=(one, one), names=("base", "a"), titles={"base": "Base", "a": "A"},
+        outcomes=("scope",), replicates=64, table=table, series=lambda: table,
+    )  # fmt: skip
     monkeypatch.setattr(pictures, "comparison_figure", lambda *_, **given: heard.update(given))
-    monkeypatch.setattr(pictures.style, "save", lambda *_, alt: heard.update(alt=alt))
+    monkeypatch.setattr(pictures.style, "save", lambda *_, alt: heard.update(alt=alt) or ())
     pictures.comparison_of(comparison, tmp_path)  # type: ignore[arg-type]
     assert heard["period"] == "1990 to 2018"
     assert "Mean change against the baseline, 1990 to 2018, 64 pairs" in str(heard["alt"])
+
+
+def test_what_does_not_stand_beside_the_other_outcomes_is_no_title() -> None:
+    table = rows(("scope", 3.0, 1.0, 5.0), ("rights", 1.0, 0.5, 1.5))
+    assert finding(table.assign(p_corrected=[0.06, 0.01]), LABELS, UNITS).startswith("Rights")
+    assert finding(table.assign(p_corrected=0.06), LABELS, UNITS).startswith("In the model, no")
