@@ -255,7 +255,15 @@ def test_markdown_has_a_section_per_idea_and_its_figures_beside_it(folder, tmp_p
     text = written[0].read_text(encoding="utf-8")
     assert [path.name for path in written] == ["talk.md", "comparison.png"]
     assert "![Scope rises. In the model.](comparison.png)" in text and written[1].is_file()
+    assert all(before == "" for before in _before_tables(text))
     assert "<script>" not in text and "\\<script\\>" in text and text.count("\n---\n") >= 6
     for name in OUTCOMES:
         assert KNOWN[name].title in text
     (folder / "comparison.png").unlink()
+
+
+def _before_tables(text):
+    """The line before the first line of every table."""
+    lines = text.split("\n")
+    starts = (n for n, line in enumerate(lines) if line.startswith("|---"))
+    return [lines[n - 2] for n in starts]
