@@ -97,7 +97,7 @@ def command(
         telling.show(comparison, matrix, wanted.plain)
         for path in written:
             click.echo(path)
-    telling.notes(comparison, kept, files, widths, wanted)
+    telling.notes(comparison, kept, widths, wanted)
     wanted.note("an illustration of theories, not a forecast")
     wanted.note(f"next: read {folder / 'findings.md'} and look at {pictures[0]}")
     return 1 if any(one.failures for one in kept) else 0

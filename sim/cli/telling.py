@@ -131,10 +131,7 @@ def print_json(
     def rows(table: "pd.DataFrame") -> list[dict[str, Any]]:
         return json.loads(table.to_json(orient="records", double_precision=15))
 
-    table = [
-        row | {"in_words": row["finding"]}
-        for row in rows(comparison.table.assign(baseline_name=comparison.names[0]))
-    ]
+    table = [row | {"in_words": row["finding"]} for row in rows(comparison.table)]
     found = record.summary(list(kept), folder, written, table)
     if widths is not None:
         found["precision"] = rows(widths)
@@ -144,7 +141,6 @@ def print_json(
 def notes(
     comparison: "Comparison",
     kept: "Sequence[Kept]",
-    files: Sequence[Path],
     widths: "pd.DataFrame | None",
     wanted: Wanted,
 ) -> None:
