@@ -153,8 +153,9 @@ def _tile(
     left, middle = place
     strength = PALEST + (1.0 - PALEST) * max(0.0, (chance - 1 / 3) * 1.5)
     face = to_rgb(PAPER) if vote == "abstain" else _paler(LOOKS[vote]["facecolor"], strength)
-    look, place = LOOKS[vote] | {"facecolor": face}, (left, middle - TALL / 2, grid.tile, TALL)
-    style.block(figure, place, look, square=vote == "no", gid=f"tile-{iso3}")
+    look = LOOKS[vote] | {"facecolor": face}
+    where = (left, middle - TALL / 2, grid.tile, TALL)
+    style.block(figure, where, look, square=vote == "no", gid=f"tile-{iso3}")
     colour = _readable(face)
     small = min(SMALL, 0.84 * grid.tile / text_width("abstain", 1))
     word = SHORT.get(vote, vote) if small < 6.5 else vote

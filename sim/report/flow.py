@@ -1,6 +1,7 @@
 """The flow of positions: how members that voted yes, abstained or voted no on a subject voted the
 next time it came up, and who came and went in between."""
 
+from collections import Counter
 from itertools import pairwise
 
 import numpy as np
@@ -127,10 +128,10 @@ def _bands(figure, table, names, places, ends, scale) -> None:
     first, then = names
     leaving = {word: place[0] for word, place in places[first].items()}
     arriving = {word: place[0] for word, place in places[then].items()}
-    counts = pd.crosstab(table[first], table[then])
+    counts = Counter(zip(table[first], table[then], strict=True))
     for a in ORDER:
         for b in ORDER:
-            count = int(counts.at[a, b]) if a in counts.index and b in counts.columns else 0
+            count = counts[a, b]
             if not count:
                 continue
             tall = count * scale
@@ -193,6 +194,6 @@ def flow_alt_text(table: pd.DataFrame, names: dict[str, str], title: str) -> str
         moved = table[(table[first] != table[then]) & (table[first] != "away")]
         moved = moved[moved[then] != "away"]
         for (a, b), some in moved.groupby([first, then]):
-            who = f"{counted(len(some), 'member')} from {told[a]} to {told[b]}"
+            who = f"{counted(len(some), 'member')} from {told[str(a)]} to {told[str(b)]}"
             parts.append(f"{first} to {then}, {who}: {', '.join(some.index)}.")
     return " ".join([*parts, "An illustration, not a forecast."])

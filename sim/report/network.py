@@ -1,7 +1,5 @@
 """The network of blocs: states that vote alike stand close together and are linked."""
 
-from itertools import combinations
-
 import networkx as nx
 import numpy as np
 import pandas as pd
@@ -61,10 +59,9 @@ def cohesion(shares: pd.DataFrame, groups: dict[str, str]) -> dict[str, float]:
     found = {}
     for group in GROUPS:
         ours = [iso3 for iso3 in shares.index if groups[iso3] == group]
-        pairs = [shares.at[a, b] for a, b in combinations(ours, 2)]
-        known = [share for share in pairs if not np.isnan(share)]
-        if known:
-            found[group] = float(np.mean(known))
+        pairs = shares.loc[ours, ours].to_numpy(float)[np.triu_indices(len(ours), 1)]
+        if not np.isnan(pairs).all():
+            found[group] = float(np.nanmean(pairs))
     return found
 
 

@@ -56,12 +56,8 @@ def lanes(events: pd.DataFrame, challenger: str) -> pd.DataFrame:
     rows.append(fired.assign(lane=known["fired"], value=1.0))
     table = pd.concat(rows)
     size = table["value"].abs().where(table["kind"] == "releases", 1.0)
-    return (
-        table.assign(size=size)
-        .groupby(["quarter", "lane"], as_index=False)["size"]
-        .sum()
-        .sort_values(["lane", "quarter"], ignore_index=True)
-    )
+    sums = table.assign(size=size).groupby(["quarter", "lane"])["size"].sum().reset_index()
+    return sums.sort_values(["lane", "quarter"], ignore_index=True)
 
 
 def timeline_title(series: pd.DataFrame, found: pd.DataFrame, outcome: str, unit: str) -> str:
@@ -69,11 +65,11 @@ def timeline_title(series: pd.DataFrame, found: pd.DataFrame, outcome: str, unit
     value = series.sort_values("quarter")["value"]
     first, last = (f"{plain(float(value.iloc[n]))}" for n in (0, -1))
     drafts = [n for n, (name, *_) in enumerate(LANES) if name.startswith("Draft")]
-    counts = found[found["lane"].isin(drafts)].groupby("lane").size()
+    counts = found.loc[found["lane"].isin(drafts), "lane"].value_counts()
     said = f"{outcome}: from {first} to {last} {unit} in one run of the model"
     if counts.empty:
         return said
-    return f"{said}; {LANES[int(counts.idxmax())][0].lower()} {counts.max()} times"
+    return f"{said}; {LANES[int(counts.index[0])][0].lower()} {counts.iloc[0]} times"
 
 
 def timeline_figure(
