@@ -21,6 +21,8 @@ COMMANDS = {
     "compare": "Run a scenario beside a baseline under the same luck, and compare.",
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
+    "trace": "Tell where two scenarios part under the same luck, what follows, and why.",
+    "story": "Tell what one state or NGO did in one run, and why.",
     "status": "Say which runs are there, which would be made, and why.",
     "verify": "Run a sample of a result again and compare it with what is stored.",
     "list": "List the scenarios that there are, and what each asks.",

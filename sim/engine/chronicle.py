@@ -97,7 +97,8 @@ def happened(play: Play, now: Now, before: World, world: World) -> Iterator[Line
     yield from _dialogues(iso3, challenger, before, world)
     if world.releases[0, 0] > 0:
         yield "releases", challenger, "", float(world.releases[0, 0])
-    for n in np.flatnonzero(world.goodwill[0] > before.goodwill[0] + 1e-9):
+    faded = np.maximum(before.goodwill[0], 0.0)  # what critics won over fades upward by itself
+    for n in np.flatnonzero(world.goodwill[0] > faded + 1e-9):
         yield "visit", challenger, iso3[n], float(world.goodwill[0, n] - before.goodwill[0, n])
     for n in np.flatnonzero(world.sponsored[0]):
         yield "sponsors", iso3[n], challenger, 1.0

@@ -30,8 +30,9 @@ HELD: dict[str, tuple[str, str, tuple[str, ...]]] = {
     "partnership": ("N", "target", ("partnership",)),
     "tabled": ("K", "target", ("tabled",)),
     "no_action": ("K", "target", ("tabled", "moved", "blocked", "motion")),
-    "adopted": ("K", "target", ("tabled", "blocked", "adopted", "tally")),
-    "rejected": ("K", "target", ("tabled", "blocked", "adopted", "tally")),
+    "margin_of_motion": ("K", "target", ("motion",)),
+    "decided": ("K", "target", ("tabled", "blocked", "adopted", "tally")),
+    "margin": ("K", "target", ("tally",)),
     "mandate_set_up": ("K", "target", ("country_mandates",)),
     "mandate_ended": ("K", "target", ("country_mandates",)),
     "reviewed": ("N", "target", ("recommendations",)),
@@ -48,14 +49,17 @@ WRITER = {  # the event that settles each of these fields, for the order within 
     "recommendations": "reviews", "special_sessions": "special_sessions",
     "court_members": "criminal_court", "attacked": "attacks", "ngo_closed": "attacks",
 }  # fmt: skip
-COUNTED = ("releases", "no_action", "adopted", "rejected")  # an observer sees the number too
+COUNTED = ("releases", "no_action", "decided")  # an observer sees the number too
+MARGIN = {"no_action": "margin_of_motion", "decided": "margin"}  # if only the number differs
 
 
 @dataclass(frozen=True)
 class Parting:
     """Something that happens in only one of two courses, or in both with different numbers.
 
-    one, other: the number in each; none where it does not happen.
+    one, other: the number in each; none where it does not happen. kind: as in the chronicle, but
+    `decided` for a text that is adopted (by a margin above 0) or rejected, and `margin` or
+    `margin_of_motion` where only that differs and not what it decides.
     """
 
     step: int
@@ -188,14 +192,22 @@ def _row(world: World, row: int) -> World:
 
 
 def _differing(now: Now, one: Iterable[Line], other: Iterable[Line]) -> Iterator[Parting]:
-    here, there = ({line[:3]: line[3] for line in lines} for lines in (one, other))
+    here, there = (dict(map(_seen, lines)) for lines in (one, other))
     found = []
-    for key in dict.fromkeys((*here, *there)):
-        mine, theirs = here.get(key), there.get(key)
-        counted = key[0] in COUNTED and mine is not None and theirs is not None
-        if (mine is None) != (theirs is None) or (counted and round(mine) != round(theirs)):  # type: ignore[arg-type]
-            found.append(Parting(now.step, str(now.date), *key, mine, theirs))
+    for kind, actor, target in dict.fromkeys((*here, *there)):
+        mine, theirs = (side.get((kind, actor, target)) for side in (here, there))
+        if mine is not None and theirs is not None:
+            if kind not in COUNTED or round(mine) == round(theirs):
+                continue
+            if (mine > 0) == (theirs > 0):
+                kind = MARGIN.get(kind, kind)
+        found.append(Parting(now.step, str(now.date), kind, actor, target, mine, theirs))
     yield from sorted(found, key=_position)
+
+
+def _seen(line: Line) -> tuple[tuple[str, str, str], float]:
+    kind, actor, target, value = line
+    return ("decided" if kind in ("adopted", "rejected") else kind, actor, target), value
 
 
 def _position(parting: Parting) -> tuple[int, str, str]:

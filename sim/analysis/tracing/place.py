@@ -70,9 +70,12 @@ def distance(here: NDArray[np.float64], there: NDArray[np.float64]) -> float:
     return float(np.abs(here - there).sum()) if here.shape == there.shape else np.inf
 
 
-def who(place: Place, now: Now) -> str:
-    """Whose value it is: an ISO3 code, an NGO, a text, an action, or several of them."""
+def whose(place: Place, now: Now, world: World) -> str:
+    """Whose value it is: an ISO3 code, an NGO, a text, an action, or several of them, a member on
+    a text first; empty if it is the world's."""
     setting = now.setting
     names = {"N": setting.iso3, "G": setting.ngos.names, "K": setting.texts.names}
     names |= {"A": ACTIONS, "P": STRATEGIES}
-    return ", ".join(names[axis][i] for axis, i in place.axes.items() if axis in names)
+    seats = {"M": [setting.iso3[n] for n in world.members[0]]}
+    found = [(names | seats)[axis][i] for axis, i in place.axes.items() if axis in names | seats]
+    return ", ".join(reversed(found))

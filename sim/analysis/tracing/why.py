@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.tracing.place import Place, distance, same
+from sim.analysis.tracing.place import Place, distance, same, whose
 from sim.analysis.tracing.watch import TIMELINE, Course, Moment, read
 from sim.setting import Now
 from sim.world import World
@@ -29,7 +29,8 @@ class Reason:
     mechanism plays the event), `left out` (in one course nobody does) or `timeline`.
 
     name: the field, or `mechanism.parameter`. one, other: its values where they differ most, which
-    is `place` if it is a field. share: of the difference that it explains, 1 being all of it.
+    is `place` if it is a field, and whose they are. share: of the difference that it explains, 1
+    being all of it.
     """
 
     kind: str
@@ -38,6 +39,7 @@ class Reason:
     one: float = 0.0
     other: float = 0.0
     place: Place | None = None
+    whose: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,7 @@ class Because:
     one: float
     other: float
     reasons: tuple[Reason, ...]
+    whose: str = ""
 
 
 def pairs(one: Course, other: Course, step: int) -> list[Pair]:
@@ -123,7 +126,8 @@ def because(one: Course, other: Course, pair: Pair, place: Place) -> Because:
         reasons = [Reason("rule", event, 1.0)]
     else:
         reasons = _reasons(here, there, place)
-    return Because(known.now, event, place, *values, tuple(reasons))
+    owner = whose(place, known.now, known.before)
+    return Because(known.now, event, place, *values, tuple(reasons), owner)
 
 
 def _shown(place: Place, moment: Moment | None, course: Course) -> float:
@@ -151,9 +155,9 @@ def _reasons(here: Moment, there: Moment, place: Place) -> list[Reason]:
         put, back = here.before.with_(**{name: theirs}), there.before.with_(**{name: mine})
         at = _where(name, place, here.before, there.before)
         values = [float(at.value(moment.before).mean()) for moment in (here, there)]
-        found.append(
-            Reason("field", name, share({"world": put}, {"world": back}), values[0], values[1], at)
-        )
+        part = share({"world": put}, {"world": back})
+        owner = whose(at, here.now, here.before)
+        found.append(Reason("field", name, part, values[0], values[1], at, owner))
     mechanism = type(here.rule).__module__.rpartition(".")[2]
     for f in fields(here.rule):  # type: ignore[arg-type]
         mine, theirs = getattr(here.rule, f.name), getattr(there.rule, f.name)
