@@ -90,7 +90,7 @@ def _named(agent: str, read: "Scenario") -> str:
     states = [line[key] for line in evidence.rows("states") for key in ("iso3", "name")]
     hint = did_you_mean(agent, [*ngos, *states])
     raise click.UsageError(
-        f"there is no state or NGO `{agent}`{hint}; states are written by ISO3 code or name, NGOs "
+        f"there is no state or NGO `{agent}`{hint or '.'} Write states by ISO3 code or name, NGOs "
         "as in sim/evidence/ngos.csv"
     )
 

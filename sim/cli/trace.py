@@ -63,8 +63,12 @@ def command(
     if out:
         _write(out, text, found, counted, parted)
     if not quiet:
-        same = "" if found.links else "the two never part; try another --replicate, or `show --diff`"
-        hint = f"next: python run.py story {scenario} --agent {_agent(found)} --replicate {replicate}"
+        same = (
+            "" if found.links else "the two never part; try another --replicate, or `show --diff`"
+        )
+        hint = (
+            f"next: python run.py story {scenario} --agent {_agent(found)} --replicate {replicate}"
+        )
         click.echo(same or hint, err=True)
 
 
@@ -134,6 +138,8 @@ def _changes(baseline: Path, scenario: Path) -> list[str]:
         if fact is None or fact.name in ("run.seed", "run.replicates", "outcomes", "sweep"):
             continue
         known = fact.parameter
+        if known and (there is None or (here is None and not there.changed)):
+            continue  # another mechanism plays the event, which is told by itself
         values = [written(one.value) if one else "none" for one in (there, here)]
         meaning = f" ({known.unit}: {known.meaning})" if known else ""
         told.append(f"`{fact.name}`: {values[0]}, not {values[1]}{meaning}")

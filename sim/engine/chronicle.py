@@ -17,6 +17,8 @@ from sim.world import World
 if TYPE_CHECKING:
     import pandas as pd
 
+A_VISIT = 0.25  # logits, under half of what a visit is worth; less is what peers say; judgement
+
 Line = tuple[str, str, str, float]  # kind, actor, target, value
 
 EVENTS = ("scenario", "replicate", "quarter", "kind", "actor", "target", "value")
@@ -98,7 +100,7 @@ def happened(play: Play, now: Now, before: World, world: World) -> Iterator[Line
     if world.releases[0, 0] > 0:
         yield "releases", challenger, "", float(world.releases[0, 0])
     faded = np.maximum(before.goodwill[0], 0.0)  # what critics won over fades upward by itself
-    for n in np.flatnonzero(world.goodwill[0] > faded + 1e-9):
+    for n in np.flatnonzero(world.goodwill[0] > faded + A_VISIT):
         yield "visit", challenger, iso3[n], float(world.goodwill[0, n] - before.goodwill[0, n])
     for n in np.flatnonzero(world.sponsored[0]):
         yield "sponsors", iso3[n], challenger, 1.0

@@ -76,7 +76,7 @@ class Names:
 def event(kind: str, actor: str, target: str, names: Names, subjects: Sequence[str] = ()) -> str:
     """An event in words; `subjects` are all whom it happens to, unless there is only one."""
     if kind not in WORDS:
-        return f"{kind.replace('_', ' ')} ({' '.join(map(names, target.split())) or 'timeline'})"
+        return f"{kind.replace('_', ' ')}: {listed([names(one) for one in target.split()])}"
     by_actor = kind in BY_ACTOR
     own, other = (actor, target) if by_actor else (target, actor)
     found = [names.text(one) if kind in TEXTS else names(one) for one in subjects or [own]]

@@ -10,6 +10,9 @@ from sim.report.happenings import Names, coded, event, listed, number, sentence,
 from sim.world import FIELDS
 
 MARK = "An illustration of theories, not a forecast."
+MARGINS = {  # a motion fails on a tie, and a text too
+    "no_action": (", and fails", ", and carries"), "adopted": ("", ""), "rejected": ("", "")
+}  # fmt: skip
 MOST = 5  # terms of a choice that are named
 OF_YEAR = ("position", "rights", "effort", "standing")
 
@@ -68,6 +71,9 @@ def _event(act: Act, agent: str, names: Names, explained: set[str]) -> str:
         if act.kind in ("releases", "reviewed") and act.value != 1:
             what = "prisoners" if act.kind == "releases" else "recommendations"
             words += f" ({number(act.value)} {what})"
+        if act.kind in MARGINS:
+            result = MARGINS[act.kind][act.value > 0]
+            words += f"{result} by a margin of {number(act.value)}"
     return sentence(words) + _chance(act, explained) + _adds(act, explained)
 
 
@@ -133,9 +139,7 @@ def _year(acts: list[Act], names: Names, explained: set[str]) -> Iterator[str]:
         yield from _effort(effort, names, explained)
     standing = [act for act in acts if act.kind == "standing"]
     if standing:
-        parts = [
-            f"{_field(act.other, explained)} {number(act.value)}" for act in standing
-        ]
+        parts = [f"{_field(act.other, explained)} {number(act.value)}" for act in standing]
         yield sentence(f"it stands at: {listed(parts, 8)}")
 
 

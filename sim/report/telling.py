@@ -6,17 +6,11 @@ from collections.abc import Iterable, Iterator
 from sim.analysis.tracing.partings import Frequency, Parting, whose
 from sim.analysis.tracing.trace import Link, Trace
 from sim.analysis.tracing.why import Because, Reason
+from sim.events import EVENTS
 from sim.mechanisms import catalogue, parameters
 from sim.outcomes import OUTCOMES
-from sim.report.happenings import (
-    Names,
-    event,
-    listed,
-    number,
-    sentence,
-    signed,
-    told_apart,
-)from sim.scenario.schema import headline
+from sim.report.happenings import Names, event, listed, number, sentence, signed, told_apart
+from sim.scenario.schema import headline
 from sim.world import FIELDS
 
 MARK = "An illustration of theories, not a forecast."
@@ -92,9 +86,7 @@ def _counted(parting: Parting, one: str, other: str) -> str:
     return f"The {what} is {there} in {other} and {here} in {one}."
 
 
-def _reasons(
-    link: Link, names: Names, told: set[object], explained: set[str]
-) -> Iterator[str]:
+def _reasons(link: Link, names: Names, told: set[object], explained: set[str]) -> Iterator[str]:
     """Why: a line for each link of the chain, which explains the first reason of the line before;
     what was told before is only named."""
     if link.turned:
@@ -111,7 +103,8 @@ def _reasons(
         found = _why(because, names, explained)
         yield f"- {at}{about}: {found or 'several things together'}"
     if not link.reasons:
-        yield "- the timeline of a scenario says so"
+        fired = link.partings[0].kind in EVENTS
+        yield f"- {'the timeline says so' if fired else 'several things together'}"
 
 
 def _first(because: Because, names: Names, explained: set[str]) -> str:
@@ -157,6 +150,8 @@ def _reason(reason: Reason, because: Because, names: Names, explained: set[str])
         "rule": f"**another mechanism plays `{reason.name}`**",
         "left out": f"**`{reason.name}` is left out of one of them**",
         "timeline": "**the timeline of one of them fires an event**",
+        "seats": "**the body has another number of seats**",
+        "reform": f"**the reform of 2006 happens in one of them only**{share}",
     }.get(reason.kind, f"**the roles are given to others**{share}")
 
 

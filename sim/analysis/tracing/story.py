@@ -186,8 +186,6 @@ def _year_of_ngo(course: Course, now: Now, g: int) -> Iterator[Act]:
             found = _choice(course, now.step, Place.of("ngo_effort", G=g, A=int(a)), number=True)
         grew = float(effort[a] - began.ngo_effort[0, g, a])
         word = f"{grew:+.2f}"
-        yield _act(
-            now, "effort", name, ACTIONS[a], value=float(effort[a]), word=word, choice=found
-        )
+        yield _act(now, "effort", name, ACTIONS[a], value=float(effort[a]), word=word, choice=found)
     for field in ("ngo_access", "ngo_funds", "ngo_legitimacy", "ngo_skill", "joined"):
         yield _act(now, "standing", name, field, value=float(getattr(world, field)[0, g]))

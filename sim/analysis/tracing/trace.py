@@ -105,7 +105,8 @@ def _first(one: Course, other: Course) -> Because | None:
                 known = after[0] or after[1]
                 before = (here or there).before  # type: ignore[union-attr]
                 first, second = (world or before for world in after)
-                if known and not np.array_equal(getattr(first, field), getattr(second, field)):
+                mine, theirs = getattr(first, field), getattr(second, field)
+                if known and mine.shape == theirs.shape and (mine != theirs).any():
                     place = Place.of(field).narrowed(first, second)
                     return because(one, other, pair, place)
     return None

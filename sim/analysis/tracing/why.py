@@ -25,8 +25,9 @@ Pair = tuple[str, Moment | None, Moment | None]  # an event in the one course an
 
 @dataclass(frozen=True)
 class Reason:
-    """What part of a difference came of. kind: `field`, `parameter`, `roles`, `rule` (another
-    mechanism plays the event), `left out` (in one course nobody does) or `timeline`.
+    """What part of a difference came of. kind: `field`, `parameter`, `roles`, `reform` (of 2006),
+    `seats` (bodies of another size), `rule` (another mechanism plays the event), `left out` (in
+    one course nobody does) or `timeline`.
 
     name: the field, or `mechanism.parameter`. one, other: its values where they differ most, which
     is `place` if it is a field, and whose they are. share: of the difference that it explains, 1
@@ -166,7 +167,10 @@ def _reasons(here: Moment, there: Moment, place: Place) -> list[Reason]:
             values = [float(np.mean(value)) for value in (mine, theirs)]
             found.append(Reason("parameter", f"{mechanism}.{f.name}", part, values[0], values[1]))
     if roles(here.now) != roles(there.now):
-        found.append(Reason("roles", "roles", share({"now": there.now}, {"now": here.now})))
+        kind = "roles" if here.now.setting.reform == there.now.setting.reform else "reform"
+        found.append(Reason(kind, kind, share({"now": there.now}, {"now": here.now})))
+    if not found and here.before.members.shape != there.before.members.shape:
+        return [Reason("seats", "seats", 1.0)]
     return sorted((one for one in found if one.share >= LEAST), key=lambda one: -one.share)
 
 
