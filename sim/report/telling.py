@@ -114,7 +114,8 @@ def _first(because: Because, names: Names, explained: set[str]) -> str:
     what = _said(because.place.field, explained)
     found = _why(because, names, explained)
     about = _about(because.event, explained)
-    return f"{because.now.date} `{because.event}`{about}: {what}{owner} is {there}, not {here}: {found}."
+    at = f"{because.now.date} `{because.event}`{about}"
+    return f"{at}: {what}{owner} is {there}, not {here}: {found}."
 
 
 def _about(event_: str, explained: set[str]) -> str:

@@ -19,10 +19,13 @@ TOLD = {"position": 0.1, "rights": 1.0}  # moves beyond the record that a year t
 
 @dataclass(frozen=True)
 class Act:
-    """Something that an actor did or met in a quarter. kind: as in the chronicle, or `does_not_
-    sponsor`, `vote`, `position`, `rights`, `effort`, `standing`. actor, target: who does it
-    to whom: states, bodies, texts, NGOs, actions. value: the number told with it. word: more of it. choice: how likely it was, or how much
-    was expected, and why; terms: what adds up to it, in logits."""
+    """Something that an actor did or met in a quarter.
+
+    kind: as in the chronicle, or `does_not_sponsor`, `vote`, `position`, `rights`, `effort`,
+    `standing`. actor, target: who does it to whom: states, bodies, texts, NGOs, actions, fields.
+    value: the number told with it; word: more of it. choice: how likely it was, or how much was
+    expected, and why; terms: what adds up to it, in logits.
+    """
 
     step: int
     quarter: str

@@ -7,10 +7,9 @@ import numpy as np
 
 from sim.analysis.tracing.partings import Parting, grouped, partings
 from sim.analysis.tracing.place import Place
-from sim.analysis.tracing.why import Because, because, chain, pairs
 from sim.analysis.tracing.watch import Course
+from sim.analysis.tracing.why import Because, because, chain, pairs
 from sim.outcomes import OUTCOMES
-
 
 VOTED = ("no_action", "margin_of_motion", "decided", "margin")  # partings that votes decide
 
@@ -83,7 +82,7 @@ def _turned(one: Course, other: Course, parting: Parting) -> tuple[tuple[str, in
         return ()
     iso3 = one.play.setting.iso3
     votes = [
-        {iso3[n]: int(s) for n, s, sits in zip(w.members[0], w.stances[0, k], w.present[0]) if sits}
+        {iso3[w.members[0, m]]: int(w.stances[0, k, m]) for m in np.flatnonzero(w.present[0])}
         for w in (here, there)
     ]
     both = sorted(set(votes[0]) & set(votes[1]))
@@ -117,7 +116,7 @@ def _outcomes(one: Course, other: Course) -> tuple[Moved, ...]:
     for name in dict.fromkeys((*one.scenario.outcomes, *other.scenario.outcomes)):
         count = OUTCOMES[name].count
         values = np.array([
-            [float(count(world, course.now(step))[0]) for step, world in enumerate(course.worlds[1:])]
+            [float(count(end, course.now(step))[0]) for step, end in enumerate(course.worlds[1:])]
             for course in (one, other)
         ])  # fmt: skip
         apart = np.flatnonzero(np.abs(values[1] - values[0]) >= 1.0)

@@ -118,7 +118,7 @@ def because(one: Course, other: Course, pair: Pair, place: Place) -> Because:
     event, here, there = pair
     known = here or there
     assert known is not None
-    values = [_shown(place, moment, course) for moment, course in ((here, one), (there, other))]
+    mine, theirs = _shown(place, here, one), _shown(place, there, other)
     if here is None or there is None:
         reasons = [Reason("timeline" if event == TIMELINE else "left out", event, 1.0)]
     elif here.rule is None or there.rule is None:
@@ -128,7 +128,7 @@ def because(one: Course, other: Course, pair: Pair, place: Place) -> Because:
     else:
         reasons = _reasons(here, there, place)
     owner = whose(place, known.now, known.before)
-    return Because(known.now, event, place, *values, tuple(reasons), owner)
+    return Because(known.now, event, place, mine, theirs, tuple(reasons), owner)
 
 
 def _shown(place: Place, moment: Moment | None, course: Course) -> float:
