@@ -133,8 +133,8 @@ def _engine() -> Reference:
 
 def _reference(row: dict[str, str], used_by: Iterable[str] = ()) -> Reference:
     authors = tuple(filter(None, row["authors"].split("; ")))
-    rest = (row[name] for name in ("year", "title", "venue", "address", "licence"))
-    return Reference(row["key"], row["kind"], authors, *rest, tuple(used_by))
+    rest = {name: row[name] for name in ("key", "kind", "year", "title", "venue", "address")}
+    return Reference(**rest, authors=authors, licence=row["licence"], used_by=tuple(used_by))
 
 
 def _some(names: tuple[str, ...], most: int = 8) -> str:
