@@ -83,8 +83,8 @@ def _variables() -> list[str]:
     """A table of state variables for each theme, in the order of the World's declaration."""
     parts = [
         f"There are {len(FIELDS)} state variables. `1` in the axes is a number for the whole "
-        "world; a number is so many entries. *Written by* names the mechanisms that change it; *read by* "
-        "counts those whose files name it."
+        "world; a number is so many entries. *Written by* names the mechanisms that change it; "
+        "*read by* counts those whose files name it."
     ]
     for theme in World.__bases__:
         about = " ".join((theme.__doc__ or "").split()).rstrip(".")
@@ -110,7 +110,7 @@ def _start(value: float, kind: type) -> str:
 def _users(field: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The mechanisms that write a field, and those whose text looks at it."""
     rules = catalogue()
-    writing = tuple(name for name, rule in rules.items() if field in rule.writes)  # type: ignore[attr-defined]
+    writing = tuple(name for name in rules if field in getattr(rules[name], "writes", ()))
     return writing, tuple(name for name in rules if field in _looked_at(name))
 
 
@@ -239,7 +239,7 @@ def _theory(text: str) -> str:
     for is_equation, group in groupby(lines, lambda line: line.startswith("    ")):
         block = "\n".join(group)
         parts.append(f"```text\n{dedent(block)}\n```" if is_equation else _flat(block))
-    return "\n\n".join([f"**Theory.** {parts[0]}", *parts[1:]])
+    return "\n\n".join([f"**Theory.** {parts[0][:1].upper()}{parts[0][1:]}", *parts[1:]])
 
 
 def _graded(grades: Counter[str]) -> str:
