@@ -20,6 +20,8 @@ from sim.world import World
 LEAST = 0.02  # of the difference; what carries less is not told; judgement
 DEEPEST = 6  # links of a chain of reasons; a reader follows no more; judgement
 
+RECENT = 8  # quarters that are searched before the one in which a difference began; judgement
+
 Pair = tuple[str, Moment | None, Moment | None]  # an event in the one course and in the other
 
 
@@ -95,14 +97,33 @@ def _made(
     """The event, before the position `until` of a quarter or in the quarter in which it began,
     that made the courses differ at a place and did not only carry it on; None if none did."""
     began = _began(one, other, step, place)
-    for quarter in range(step, began - 1, -1):
+    recent = max(step - RECENT, began)
+    for quarter in dict.fromkeys((*range(step, recent - 1, -1), began)):
         sides = pairs(one, other, quarter)
         for position in reversed(range(min(until, len(sides)) if quarter == step else len(sides))):
-            if writes(sides[position], place):
-                link = because(one, other, sides[position], place)
-                if not link.reasons or link.reasons[0].name != place.field:
+            pair = sides[position]
+            if writes(pair, place) and not _carries(pair, place):
+                link = because(one, other, pair, place)
+                if link.reasons and link.reasons[0].name != place.field:
                     return quarter, position, link
     return None
+
+
+def _carries(pair: Pair, place: Place) -> bool:
+    """Whether an event only carries on a difference: half of it or more comes of the same field
+    as it was before."""
+    _, here, there = pair
+    if here is None or there is None or here.rule is None or there.rule is None:
+        return False
+    mine, theirs = getattr(here.before, place.field), getattr(there.before, place.field)
+    if mine.shape != theirs.shape or same(place, here.before, there.before):
+        return False
+    ends = [place.value(one.before.with_(**one.changes)) for one in (here, there)]
+    total = distance(*ends)
+    if not 0 < total < np.inf:
+        return total == 0
+    alone = here.again(here.before.with_(**{place.field: theirs}))
+    return distance(place.value(alone), ends[1]) <= total / 2
 
 
 def _began(one: Course, other: Course, step: int, place: Place) -> int:
@@ -137,7 +158,8 @@ def _shown(place: Place, moment: Moment | None, course: Course) -> float:
 
 
 def _reasons(here: Moment, there: Moment, place: Place) -> list[Reason]:
-    """Every input that carries part of the difference, the largest first."""
+    """Every input that carries part of the difference, the largest first, and last the place's own
+    field, which only carries it on."""
     ends = place.value(here.again()), place.value(there.again())
     total = distance(*ends)
     if not 0 < total < np.inf:
@@ -171,7 +193,8 @@ def _reasons(here: Moment, there: Moment, place: Place) -> list[Reason]:
         found.append(Reason(kind, kind, share({"now": there.now}, {"now": here.now})))
     if not found and here.before.members.shape != there.before.members.shape:
         return [Reason("seats", "seats", 1.0)]
-    return sorted((one for one in found if one.share >= LEAST), key=lambda one: -one.share)
+    told = [one for one in found if one.share >= LEAST]
+    return sorted(told, key=lambda one: (one.name == place.field, -one.share))
 
 
 def _where(field: str, place: Place, one: World, other: World) -> Place:
