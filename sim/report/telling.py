@@ -123,7 +123,8 @@ def _about(event_: str, explained: set[str]) -> str:
     if f"{event_}()" in explained or event_ not in catalogue():
         return ""
     explained.add(f"{event_}()")
-    return f" ({headline(event_).rstrip('.')})"
+    line = headline(event_).rstrip(".")
+    return f" ({line.partition(': ')[2] or line})"
 
 
 def _why(because: Because, names: Names, explained: set[str]) -> str:
