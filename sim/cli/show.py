@@ -18,8 +18,15 @@ SWAPS = ("without", "instead", "sweep")  # what changes a run besides values and
 @click.argument("file", type=SCENARIO)
 @click.option("--changed", is_flag=True, help="Only what differs from the declared values.")
 @click.option("--diff", "other", type=SCENARIO, help="Only what differs from this scenario.")
+@click.option("--cite", is_flag=True, help="What to cite for what the scenario uses.")
+@click.option(
+    "--format", "cite_format", type=click.Choice(["text", "bibtex"]), default="text",
+    help="With --cite: a bibliography, or BibTeX.  [default: text]",
+)  # fmt: skip
 @json_option
-def command(file: Path, changed: bool, other: Path | None, as_json: bool) -> None:
+def command(
+    file: Path, changed: bool, other: Path | None, cite: bool, cite_format: str, as_json: bool
+) -> None:
     """Show every value of a scenario, how well it is known, and the line that sets it.
 
     Values that differ from the declared ones come first.
@@ -29,6 +36,9 @@ def command(file: Path, changed: bool, other: Path | None, as_json: bool) -> Non
     from sim.scenario.explain import explain
 
     here = explain(file)
+    if cite:
+        _cite(here, cite_format, as_json)
+        return
     there = explain(other) if other else None
     if as_json:
         found = _object(here, changed) if there is None else _object_of_both(here, there)
@@ -36,6 +46,21 @@ def command(file: Path, changed: bool, other: Path | None, as_json: bool) -> Non
     else:
         page = _page(here, changed) if there is None else _page_of_both(here, there)
         click.echo("\n".join(page))
+
+
+def _cite(here: "Explanation", cite_format: str, as_json: bool) -> None:
+    import json
+    from dataclasses import asdict
+
+    from sim.report.citing import bibliography, to_cite
+
+    found = to_cite(here.scenario)
+    if as_json:
+        click.echo(json.dumps([asdict(one) for one in found], indent=2, ensure_ascii=False))
+    elif cite_format == "bibtex":
+        click.echo("\n\n".join(one.bibtex for one in found))
+    else:
+        click.echo("\n".join(bibliography(found)))
 
 
 def _page(here: "Explanation", changed: bool) -> list[str]:

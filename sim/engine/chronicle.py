@@ -17,6 +17,8 @@ from sim.world import World
 if TYPE_CHECKING:
     import pandas as pd
 
+A_VISIT = 0.25  # logits, under half of what a visit is worth; less is what peers say; judgement
+
 Line = tuple[str, str, str, float]  # kind, actor, target, value
 
 EVENTS = ("scenario", "replicate", "quarter", "kind", "actor", "target", "value")
@@ -39,18 +41,20 @@ def events(scenario: Scenario, seed: int, replicates: Iterable[int]) -> "pd.Data
 
     Kinds: tabled (value: sponsors, for the challenger's text), no_action (value: margin), adopted
     and rejected (value: margin), sponsors, elected, left, dialogue_opened, dialogue_suspended,
-    dialogue_resumed, releases (value: prisoners), visit (value: logits), and what the timeline
-    fires (value: size). The actor or target is an ISO3 code, a body, or the name of a text.
+    dialogue_resumed, releases (value: prisoners), visit (value: logits), partnership, reviewed
+    (value: recommendations), mandate_set_up, mandate_ended, special_session (value: how many),
+    joins_court, ngo_attacked, ngo_closed, and what the timeline fires (value: size). The actor or
+    target is an ISO3 code, a body, the name of a text, or an NGO.
     """
     import pandas as pd
 
     lines: list[tuple[Any, ...]] = []
+    play = Play.of(scenario, seed)
     for replicate in replicates:
-        play = Play.of(scenario, seed)
         before = play.start(1)
         for now, world in play.run(replicate, 1):
             at = (scenario.name, replicate, str(now.date))
-            lines += [(*at, *line) for line in _happened(play, now, before, world)]
+            lines += [(*at, *line) for line in happened(play, now, before, world)]
             before = world
     return pd.DataFrame(lines, columns=list(EVENTS))
 
@@ -83,7 +87,9 @@ def states(scenario: Scenario, seed: int, replicates: Iterable[int]) -> "pd.Data
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(STATES))
 
 
-def _happened(play: Play, now: Now, before: World, world: World) -> Iterator[Line]:
+def happened(play: Play, now: Now, before: World, world: World) -> Iterator[Line]:
+    """What an observer saw in a quarter, from the world at its end and the one before it: kind,
+    actor, target, value. Both worlds are of one replicate (R = 1)."""
     iso3, challenger = now.setting.iso3, now.setting.iso3[now.setting.challenger]
     body = now.body.key if now.body else ""
     for event in play.timeline:
@@ -93,11 +99,16 @@ def _happened(play: Play, now: Now, before: World, world: World) -> Iterator[Lin
     yield from _dialogues(iso3, challenger, before, world)
     if world.releases[0, 0] > 0:
         yield "releases", challenger, "", float(world.releases[0, 0])
-    for n in np.flatnonzero(world.goodwill[0] > before.goodwill[0] + 1e-9):
+    faded = np.maximum(before.goodwill[0], 0.0)  # what critics won over fades upward by itself
+    for n in np.flatnonzero(world.goodwill[0] > faded + A_VISIT):
         yield "visit", challenger, iso3[n], float(world.goodwill[0, n] - before.goodwill[0, n])
     for n in np.flatnonzero(world.sponsored[0]):
         yield "sponsors", iso3[n], challenger, 1.0
+    for n in np.flatnonzero(world.partnership[0] & ~before.partnership[0]):
+        yield "partnership", challenger, iso3[n], 1.0
     yield from _texts(now, body, world)
+    yield from _bodies(now, body, before, world)
+    yield from _ngos(now, before, world)
 
 
 def _seats(iso3: tuple[str, ...], body: str, before: World, world: World) -> Iterator[Line]:
@@ -129,3 +140,27 @@ def _texts(now: Now, body: str, world: World) -> Iterator[Line]:
         if not world.blocked[0, k]:
             margin = int(texts.leans[k]) * (world.tally[0, k, 0] - world.tally[0, k, 1])
             yield "adopted" if world.adopted[0, k] else "rejected", body, name, float(margin)
+
+
+def _bodies(now: Now, body: str, before: World, world: World) -> Iterator[Line]:
+    """Mandates, reviews, special sessions, and who joins the court."""
+    iso3, texts = now.setting.iso3, now.setting.texts
+    for k in np.flatnonzero(world.country_mandates[0] != before.country_mandates[0]):
+        kind = "mandate_set_up" if world.country_mandates[0, k] else "mandate_ended"
+        yield kind, body, texts.names[k], 1.0
+    for n in np.flatnonzero(world.recommendations[0] != before.recommendations[0]):
+        if world.recommendations[0, n] > 0:
+            yield "reviewed", body, iso3[n], float(world.recommendations[0, n])
+    if world.special_sessions[0, 0] > 0:
+        yield "special_session", body, "", float(world.special_sessions[0, 0])
+    for n in np.flatnonzero(world.court_members[0] & ~before.court_members[0]):
+        yield "joins_court", iso3[n], "", 1.0
+
+
+def _ngos(now: Now, before: World, world: World) -> Iterator[Line]:
+    """NGOs that are attacked, and that are closed down."""
+    names = now.setting.ngos.names
+    for g in np.flatnonzero(world.attacked[0] & ~before.attacked[0]):
+        yield "ngo_attacked", "", names[g], 1.0
+    for g in np.flatnonzero(world.ngo_closed[0] & ~before.ngo_closed[0]):
+        yield "ngo_closed", "", names[g], 1.0

@@ -35,7 +35,7 @@ BESIDE_THE_MODEL = (
     "__init__.py", "agents.py", "model.py", "app.py", "analysis", "cli", "report", "teaching",
     "engine/ensemble.py", "engine/store.py", "engine/record.py",
     "engine/chronicle.py", "scenario/explain.py", "scenario/schema.py", "scenario/reference.py",
-    "evidence/derive",
+    "evidence/derive", "evidence/references.csv",
 )  # fmt: skip
 
 

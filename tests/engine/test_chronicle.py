@@ -59,3 +59,10 @@ def test_states_are_a_row_per_year_and_member(baseline):
     assert table.query("year == 2018")["iso3"].nunique() == 193
     assert table.query("year == 2018")["member"].sum() == 47
     assert set(table["dialogue"]) <= {"none", "open", "suspended"}
+
+
+def test_a_visit_leaves_goodwill_and_is_not_what_fades_back_to_none(happened):
+    visits = happened.query("kind == 'visit'")
+    assert visits["quarter"].str.endswith("Q4").all(), "envoys travel in the last quarter"
+    a_year = len(visits) / 2 / 29
+    assert 1 < a_year < 12, "six envoys a year, and twice as many at most"

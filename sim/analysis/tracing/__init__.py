@@ -1,0 +1,1 @@
+"""Why runs part and why actors act: one replicate played again, event by event."""
