@@ -8,11 +8,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from sim.ngos import ACTIONS
-from sim.outcomes import OUTCOMES
-from sim.scenario import Scenario
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Measure,
     Moved,
     Values,
@@ -23,6 +19,10 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.calendar import Quarter
+from sim.ngos import ACTIONS
+from sim.outcomes import OUTCOMES
+from sim.scenario import Scenario
 
 RUNS = 48
 SHORT = ("1990-Q1", "1997-Q4")

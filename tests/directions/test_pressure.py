@@ -8,12 +8,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.evidence import GROUPS
-from sim.mechanisms.pressure.narratives import religious_publics
-from sim.mechanisms.pressure.usual import southern
-from sim.setting import Now
-from sim.world import World
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Measure,
     Moved,
     all_but,
@@ -23,6 +18,11 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.evidence import GROUPS
+from sim.mechanisms.pressure.narratives import religious_publics
+from sim.mechanisms.pressure.usual import southern
+from sim.setting import Now
+from sim.world import World
 
 SPAN = ("1990-Q1", "1994-Q1")
 LATER = ("1994-Q1", "1999-Q1")  # when more publics could act

@@ -7,11 +7,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.engine.simulate import Play
-from sim.evidence import GROUPS
-from sim.setting import Now
-from sim.world import World
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Measure,
     Moved,
     field,
@@ -20,6 +16,10 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.engine.simulate import Play
+from sim.evidence import GROUPS
+from sim.setting import Now
+from sim.world import World
 
 NINETIES = ("1990-Q1", "1996-Q4")
 UNHEARD = {"country_stance.appeal": 0.0, "restraint.charm": 0.0}  # attraction weighs nothing
@@ -313,8 +313,8 @@ def test_detected_interference_repels_and_undetected_leaves_no_mark():
 
 
 def _played(span: tuple[str, str], runs: int):
+    from sim.analysis.paired import baseline
     from sim.calendar import Quarter
-    from tests.directions.paired import baseline
 
     first, last = map(Quarter.parse, span)
     return Play.of(baseline().change(start=first, end=last, timeline=())).run(0, runs)
