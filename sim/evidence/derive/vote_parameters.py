@@ -35,7 +35,11 @@ from sim.evidence import GROUPS, belongs, by_year, rows
 from sim.evidence.derive.votes import stances
 
 GREAT_POWERS = ("CHN", "RUS")  # permanent members of the Security Council that were targets
-CUT_OFFS = (1989, 1991, 1992, 1993, 1994, 1995, 1996, 1998, 1999, 2000, 2003, 2018)
+CUT_OFFS = (
+    1989, 1991, 1992, 1993, 1994, 1995, 1996, 1997, 1998, 1999, 2000, 2003, 2004, 2012, 2015, 2016,
+    2017, 2018,
+)  # fmt: skip
+THEME_CUT_OFFS = (1997, 2004, 2012, 2015, 2016, 2017, 2018)
 MEMORY_RATE = 0.7  # weight of the newest stance in the memory of a state; judgement
 SHELTER = 0.3  # what a no-action motion adds over a vote on the merits, logits; judgement
 FIRST_SHOCK = 0.5  # s.d. of the common shock of a text, before it is estimated
@@ -64,7 +68,7 @@ def derive(data: Path) -> pd.DataFrame:
     rows = []
     for kind in ("country", "theme"):
         of_kind = votes[votes.kind == kind]
-        for cut_off in CUT_OFFS if kind == "country" else (2018,):
+        for cut_off in CUT_OFFS if kind == "country" else THEME_CUT_OFFS:
             estimates = fit(design(of_kind[of_kind.year <= cut_off], kind))
             rows.append(estimates.assign(fitted_to=cut_off, kind=kind))
     rows += [_ideal_point_only(votes, cut_off) for cut_off in CUT_OFFS[:-1]]
