@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "Run a scenario beside a baseline under the same luck, and compare.",
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
+    "validate": "Try what history and theory say against the model, row by row.",
     "status": "Say which runs are there, which would be made, and why.",
     "verify": "Run a sample of a result again and compare it with what is stored.",
     "list": "List the scenarios that there are, and what each asks.",

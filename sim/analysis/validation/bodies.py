@@ -4,8 +4,9 @@ from typing import Any
 
 import numpy as np
 
-from sim.analysis.backcast import STANCES, motions, replay
-from sim.analysis.paired import Measure, baseline, less, moved, outcome, sponsors
+from sim.analysis.backcast import STANCES, Replay
+from sim.analysis.paired import Measure, baseline, moved, outcome, sponsors
+from sim.analysis.validation.history import again
 from sim.analysis.validation.rows import (
     Part,
     Trial,
@@ -14,18 +15,18 @@ from sim.analysis.validation.rows import (
     at_most,
     falls,
     of_mean,
-    of_share,
     rises,
 )
 from sim.calendar import Quarter
+from sim.mechanisms.bodies.ngo_committee import NgoCommittee
 from sim.setting import Now
 from sim.world import World
 
 COMMISSION = ("1992-Q1", "2005-Q4")
 EARLY_MEMORANDUM = {"high_commissioner.challenger_from": 1991.0}
 NO_REMEDY = {"consequences.remedy": 0.0}  # else fewer drafts alone would change practice
-POSITION_OF_RUSSIA = {1990: 1, 1994: -1, 1997: 0, 2004: 1}  # votes on record, motion_votes.csv
-PER_RUN = 16  # votes on a text cost little: so many more of them than of runs
+RUSSIA = {1990: 1, 1994: -1, 1997: 0, 2004: 1}  # evidence/motion_votes.csv; the USSR in 1990
+WORDS = {1: "is with China", -1: "is against China", 0: "abstains"}
 
 
 def body_rule(trial: Trial) -> list[Part]:
@@ -74,7 +75,7 @@ def accreditation(trial: Trial) -> list[Part]:
     every = {"ngo_committee.questions": 1.0}
     return [
         at_least("delay", "years that human-rights NGOs wait", 5.0, waits.mean(), of_mean(waits)),
-        rises("questions", "years waited, with more questions", trial.paired(asked, _waiting)),
+        rises("questions", "NGOs that wait, with more questions", trial.paired(asked, _deferred)),
         falls("override", "NGOs that wait, with more appeals to the parent body", trial.paired(
             {"ngo_committee.overrides": 0.8}, _deferred, base=every)),
     ]  # fmt: skip
@@ -85,36 +86,23 @@ def realignment(trial: Trial) -> list[Part]:
     1997 and was with it in 2004: what changed was its own position, as its votes in the General
     Assembly show. Its recorded vote is the likeliest of three in the replay; and a turn by two
     standard deviations, in 2002, turns its vote."""
-    found = []
-    for motion in motions():
-        year = motion.year
-        recorded = POSITION_OF_RUSSIA.get(year)
-        if recorded is None:
-            continue
-        again = replay(motion, trial.replicates * PER_RUN, trial.seed)
-        member = "SUN" if "SUN" in again.members else "RUS"
-        chances = again.chances[again.members.index(member)]
-        chance, best = chances[STANCES.index(recorded)], max(chances)
-        lead = chance - max(c for c, s in zip(chances, STANCES, strict=True) if s != recorded)
-        word = {1: "with China", -1: "against", 0: "abstaining"}[recorded]
-        hits = np.arange(trial.replicates * PER_RUN) < chance * trial.replicates * PER_RUN
-        found.append(_likeliest(str(year), f"{word}, {year}: chance", chance, best, lead, hits))
     turned = (("2002-Q1", "realignment", ("RUS",), 2.0),)
     span = ("2001-Q1", "2005-Q4")
     return [
-        *found,
+        *(_likeliest(one) for one in again(trial) if one.motion.year in RUSSIA),
         falls("turn", "Russia's vote on China once it turns liberal", trial.paired(
             {}, _vote_of("RUS", "CHN"), fire=turned, span=span)),
     ]  # fmt: skip
 
 
-def _likeliest(name: str, test: str, chance: float, best: float, lead: float, hits) -> Part:
-    """Whether the recorded stance is the likeliest of the three."""
-    low, high, kind = of_share(hits)
-    return Part(
-        name, test, float(best), "likeliest of three", float(chance), low, high,
-        bool(lead >= 0), kind, float(lead),
-    )  # fmt: skip
+def _likeliest(one: Replay) -> Part:
+    """Whether the stance that Russia took is the likeliest of the three in a replay."""
+    year, took = one.motion.year, RUSSIA[one.motion.year]
+    member = "SUN" if "SUN" in one.members else "RUS"
+    chances = dict(zip(STANCES, one.chances[one.members.index(member)].tolist(), strict=True))
+    others = max(chance for stance, chance in chances.items() if stance != took)
+    test = f"chance that Russia {WORDS[took]} in {year}, less the likeliest other"
+    return at_least(str(year), test, 0.0, chances[took] - others)
 
 
 def _stopped(world: World, now: Now) -> Any:
@@ -130,8 +118,6 @@ def _deferred(world: World, now: Now) -> Any:
 
 def _waiting(world: World, now: Now) -> Any:
     """Years (R,) that those wait who are asked: one over what a year lets through."""
-    from sim.mechanisms.bodies.ngo_committee import NgoCommittee
-
     rule = NgoCommittee()
     asked = np.asarray(rule.asked(now), dtype=float).reshape(-1)
     return np.broadcast_to(1.0 / (2.0 * rule.dropped * (1.0 - asked)), (world.replicates,))
@@ -148,6 +134,3 @@ def _vote_of(iso3: str, target: str) -> Measure:
         return (world.stances[:, k] * there * world.tabled[:, [k]]).sum(axis=1)
 
     return measure
-
-
-__all__ = ["accreditation", "body_rule", "less", "memorandum", "realignment"]
