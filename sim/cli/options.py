@@ -153,7 +153,8 @@ def _kept(run: "Run") -> str:
 def progress(
     label: str, runs: int, done: int = 0, quiet: bool = False, unit: str = "runs"
 ) -> Iterator[Callable[[int], None]]:
-    """Tell how many of `runs` (or of another unit) are done: a bar on a terminal, elsewhere a line every 10 %."""
+    """Tell how many of `runs` (or of another unit) are done: a bar on a terminal, elsewhere a line
+    every 10 %."""
     began, already = monotonic(), done
 
     def words(_: object = None) -> str:

@@ -56,7 +56,9 @@ def command(
     if as_json:
         click.echo(json.dumps(told, indent=2, ensure_ascii=False))
     else:
-        _show(found, plain)
+        _show(found, plain, every_part=bool(only))
+        for result in found if only else ():
+            click.echo(f"{result.row.id}: {result.row.says}\n")
         click.echo(total(found))
     for path in _written(told, out or (None if only else results() / "validation")):
         if not quiet:
@@ -64,7 +66,7 @@ def command(
     _told(found, strict, quiet)
 
 
-def _show(found: "list[Result]", plain: bool) -> None:
+def _show(found: "list[Result]", plain: bool, every_part: bool) -> None:
     from rich import box
     from rich.console import Console
     from rich.table import Table
@@ -81,7 +83,7 @@ def _show(found: "list[Result]", plain: bool) -> None:
     table.add_column("holds", no_wrap=True)
     table.add_column("fitted", no_wrap=True)
     for result in found:
-        for n, row in enumerate(cells(result)):
+        for n, row in enumerate(cells(result, every_part)):
             table.add_row(*row, style=None if plain or n else "bold")
     console.print(table)
 
@@ -112,4 +114,5 @@ def _told(found: "list[Result]", strict: bool, quiet: bool) -> None:
         raise Stopped(f"rows that broke: {len(broken)}; rows that fail: {names}")
     if not quiet:
         first = failed[0] if failed else found[0].row.id
-        click.echo(f"next: python run.py validate --only {first} --replicates 256", err=True)
+        more = " --replicates 256" if len(found) == 1 else ""
+        click.echo(f"next: python run.py validate --only {first}{more}", err=True)

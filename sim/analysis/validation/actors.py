@@ -17,8 +17,7 @@ from sim.analysis.paired import (
     outcome,
     sponsors,
 )
-from sim.analysis.validation.rows import Part, Trial, about_none, falls, rises, within
-from sim.analysis.validation.rows import of_ratio as ratio_of
+from sim.analysis.validation.rows import Part, Trial, about_none, falls, ratio_of, rises, within
 from sim.calendar import Quarter
 from sim.mechanisms.pressure.usual import southern
 from sim.outcomes import OUTCOMES
@@ -110,11 +109,7 @@ def messengers(trial: Trial) -> list[Part]:
     options = {"base": alone, "span": SPAN, "without": PRESSURE_ALONE}
     northern = trial.paired(LOUD, votes, **options)
     by_peers = trial.paired({**LOUD, **BY_PEERS}, votes, **options)
-    interval = ratio_of(
-        by_peers.differences, northern.differences, lambda a, b: np.mean(a) / np.mean(b),
-        trial.seed,
-    )  # fmt: skip
-    ratio = by_peers.effect / northern.effect if northern.effect else 0.0
+    ratio, interval = ratio_of(by_peers.differences, northern.differences, trial.seed)
     return [
         within("ratio", "effect of Southern over Northern campaigns on Southern votes", 1.0,
                ratio, np.nextafter(1.0, 2.0), np.inf, interval),

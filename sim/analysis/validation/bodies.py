@@ -15,6 +15,7 @@ from sim.analysis.validation.rows import (
     at_most,
     falls,
     of_mean,
+    ratio_of,
     rises,
 )
 from sim.calendar import Quarter
@@ -39,12 +40,12 @@ def body_rule(trial: Trial) -> list[Part]:
     )  # fmt: skip
     everybody = years.change(values={"elections.universal_membership": 1.0})
     few, all_ = (trial.measured(one, _stopped) for one in (years, everybody))
-    small, grand = (one[:, 0].sum() / max(one[:, 1].sum(), 1e-9) for one in (few, all_))
-    ours, theirs = (one[:, 0] / np.maximum(one[:, 1], 1e-9) for one in (few, all_))
+    both = (few[:, 1] > 0) & (all_[:, 1] > 0)  # runs in which it was moved at all
+    ours, theirs = (one[both, 0] / one[both, 1] for one in (few, all_))
+    small, grand = (ratio_of(one[:, 0], one[:, 1], trial.seed) for one in (few, all_))
     return [
-        at_least("commission", "motions on the challenger that carry, Commission", 0.5, small,
-                 of_mean(ours)),
-        at_most("everybody", "the same if everybody sits", 0.5, grand, of_mean(theirs)),
+        at_least("commission", "motions on the challenger that carry, Commission", 0.5, *small),
+        at_most("everybody", "the same if everybody sits", 0.5, *grand),
         falls("change", "share that carries, everybody beside the Commission", moved(
             theirs - ours)),
     ]  # fmt: skip

@@ -4,7 +4,6 @@ from functools import cache
 
 import numpy as np
 import pandas as pd
-from scipy import stats
 
 from sim import evidence
 from sim.analysis.backcast import STANCES, TARGET, Replay
@@ -27,6 +26,7 @@ from sim.analysis.validation.rows import (
     near,
     of_mean,
     of_runs,
+    resampled,
     within,
 )
 
@@ -51,9 +51,9 @@ def single_votes(trial: Trial) -> list[Part]:
         accuracy, brier, short = BENCHMARK[year]
         parts += [
             at_least(f"{year}.accuracy", f"votes of {year} predicted, share", accuracy,
-                     hits.mean(), _resampled(hits, trial.seed)),
+                     hits.mean(), resampled(hits, trial.seed, "votes")),
             at_most(f"{year}.brier", f"Brier score of the votes of {year}", brier,
-                    distances.mean(), _resampled(distances, trial.seed)),
+                    distances.mean(), resampled(distances, trial.seed, "votes")),
             near(f"{year}.short", f"votes with China in {year} less predicted (ideology: {short})",
                  0.0, 2.5, one.motion.actual[0] - one.predicted[0],
                  of_runs(one.motion.actual[0] - one.tallies[:, 0])),
@@ -125,7 +125,7 @@ def moments_of(trial: Trial) -> tuple[pd.DataFrame, float]:
 
 def _moment(trial: Trial, moment: str) -> tuple[float, tuple[float, float, str]]:
     """A moment over all runs, and its interval from how it differs between blocks of runs."""
-    whole, *blocks = (float(found.loc[moment, "result"]) for found in _tables(*_key(trial)))
+    whole, *blocks = (float(found["result"][moment]) for found in _tables(*_key(trial)))
     low, high, kind = of_mean(np.array(blocks))
     middle = float(np.mean(blocks))
     return whole, (whole + low - middle, whole + high - middle, kind)
@@ -147,11 +147,3 @@ def _votes(one: Replay) -> tuple[np.ndarray, np.ndarray]:
         hits.append(float(cast[np.argmax(chances[iso3])]))
         distances.append(float(((chances[iso3] - cast) ** 2).sum()))
     return np.array(hits), np.array(distances)
-
-
-def _resampled(values: np.ndarray, seed: int) -> tuple[float, float, str]:
-    found = stats.bootstrap(
-        (values,), np.mean, n_resamples=999, method="percentile",
-        random_state=np.random.default_rng(seed),
-    ).confidence_interval  # fmt: skip
-    return float(found.low), float(found.high), "95 %, resampled votes"

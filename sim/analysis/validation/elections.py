@@ -14,9 +14,10 @@ from sim.analysis.validation.rows import (
     at_most,
     near,
     of_mean,
-    of_ratio,
     of_share,
+    ratio_of,
     untested,
+    within,
 )
 from sim.calendar import Quarter
 from sim.engine.simulate import Play
@@ -33,18 +34,18 @@ def elections(trial: Trial) -> list[Part]:
     """Elections to the Council, in which China won 146 to 180 votes whenever it stood, 2006-16,
     and Russia lost narrowly in 2016. Ballots are secret and the model counts none, so the
     direction alone is tried: how much of the Council's time China sat, as in the record."""
-    chn, rus, quarters = 0.0, 0.0, 0
+    china, russia, quarters = np.zeros(trial.replicates), np.zeros(trial.replicates), 0
     for now, world in _run(trial, Quarter(2005, 1), Quarter(2018, 4)):
-        seated = world.seated.astype(float)
         if now.date.index >= COUNCIL.index:
-            chn, quarters = chn + seated[:, now.setting.iso3.index("CHN")], quarters + 1
+            china += world.seated[:, now.setting.iso3.index("CHN")]
+            quarters += 1
         if now.date == Quarter(2017, 2):
-            rus = seated[:, now.setting.iso3.index("RUS")]
-    share = chn / quarters
+            russia += world.seated[:, now.setting.iso3.index("RUS")]
+    share, record = china / quarters, _sat("CHN")
     return [
-        near("china", "share of the Council's quarters in which China sits", _sat("CHN"), 0.15,
-             share.mean(), of_mean(share)),
-        at_most("russia", "chance that Russia sits in 2017", 0.5, np.mean(rus), of_share(rus)),
+        within("china", "share of the Council's quarters in which China sits", record,
+               share.mean(), record - 0.15, 1.0, of_mean(share)),
+        at_most("russia", "chance that Russia sits in 2017", 0.5, russia.mean(), of_share(russia)),
         untested("votes", "votes for China, 2006 to 2016", 163.0, "131 to 195", SECRET),
     ]  # fmt: skip
 
@@ -65,28 +66,23 @@ def prisoners(trial: Trial) -> list[Part]:
     1999-2024); and releases came in the days before summits and votes (Nathan and Scobell 2009).
     The model's step is a quarter: three times as many in such quarters as in the others."""
     deals = {"trade_link.releases_per_renewal": 0.0}  # lists alone
-    named = raised = freed = 0.0
-    sums = {True: np.zeros(trial.replicates), False: np.zeros(trial.replicates)}
-    count = {True: np.zeros(trial.replicates), False: np.zeros(trial.replicates)}
+    named, raised, freed = (np.zeros(trial.replicates) for _ in range(3))
+    before, quarters = np.zeros((2, trial.replicates)), np.zeros((2, trial.replicates))
     play = _run(trial, Quarter(1990, 1), Quarter(2018, 4), deals, without=("promises",))
     for now, world in play:
-        raised = raised + world.named[:, 0] - (1.0 - LAPSE) * named
+        raised += world.named[:, 0] - (1.0 - LAPSE) * named
         named, released = world.named[:, 0], world.releases[:, 0]
-        freed = freed + released
+        freed += released
         timed = (world.opening[:, 0] >= 1.0) | before_a_vote(now)
-        for when in (True, False):
-            sums[when] += released * (timed == when)
-            count[when] += timed == when
-    rates = {when: sums[when] / np.maximum(count[when], 1) for when in sums}
-    hit = np.asarray(freed / raised)
-    ratio = rates[True].mean() / max(rates[False].mean(), 1e-9)
-    interval = of_ratio(
-        rates[True], rates[False], lambda a, b: np.mean(a) / max(np.mean(b), 1e-9), trial.seed
-    )
+        for kind, chosen in enumerate((timed, ~timed)):
+            before[kind] += released * chosen
+            quarters[kind] += chosen
+    timely, other = before / np.maximum(quarters, 1.0)
+    hit = freed / raised
     return [
         at_most("hits", "share of names on lists that are freed", 0.13, hit.mean(), of_mean(hit)),
         at_least("timing", "releases in quarters before a vote or summit, over others", 3.0,
-                 ratio, interval),
+                 *ratio_of(timely, other, trial.seed)),
     ]  # fmt: skip
 
 

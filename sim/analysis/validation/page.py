@@ -21,17 +21,20 @@ not a forecast.
 
 **{total}.**
 
-{kinds} A row shows the part that is furthest from what it must be, then its parts. The tolerance of
-a row stood before its result, and none was widened for it: a row fails openly. `fitted` says whether
-what the row tests was in sight when parameters were set; notes below say which. An F row says that
-the model does what a theory says where the rules of that theory play; it is no evidence for the
-theory. Votes are predicted with the members who sat, and with memories, ideal points and parameters
-of earlier years alone. V3, V4 and V11 rest on votes after 2018, which are kept back as an unseen
-test.
+{kinds} A row holds if all its parts do. Its tolerance stood before its result and was not widened
+for it: a row fails openly. `fitted` says whether what the row tests was in sight when parameters
+were set; notes below say which. An F row says that the model does what a theory says where the
+rules of that theory play; it is no evidence for the theory. Votes are predicted with the members
+who sat, and with memories, ideal points and parameters of earlier years alone. V3, V4 and V11 rest
+on votes after 2018, which are kept back as an unseen test.
 
 """
 
 NOTES = """
+## What the rows rest on
+
+{says}
+
 ## Used in fitting
 
 {notes}
@@ -41,12 +44,12 @@ documents state and on numbers that were given by other sources or by judgement.
 
 ## Moments
 
-The recorded votes beside the baseline, counted on adopted texts, as the roll calls are, without the
-challenger's own: {texts:.0f} country texts a run, more than the {recorded:.0f} in the record, since
-the model votes on every text and the bodies adopted many without. `record` is the published value,
-`same texts` what the roll calls give on the texts of the model's own agenda. {held} of {all} moments
-hold against the first and {same} against the second. The others are listed as they are; no tolerance
-was widened for them.
+The recorded votes beside the baseline, counted on adopted texts, as the roll calls are, without
+the challenger's own: {texts:.0f} country texts a run, more than the {recorded:.0f} in the record,
+since the model votes on every text and the bodies adopted many without. `record` is the published
+value, `same texts` what the roll calls give on the texts of the model's own agenda. {held} of {all}
+moments hold against the first and {same} against the second. The others are listed as they are; no
+tolerance was widened for them.
 
 What does not hold is mostly about those in the middle: in the model they leave abstention more
 often than real instructions do, and Africa, where most of the middle is, divides more on states
@@ -56,16 +59,18 @@ in the rule.
 """
 
 
-def cells(result: Result) -> list[list[str]]:
-    """A row and, if it has several, its parts, as text: the columns of COLUMNS."""
-    row = result.row
+def cells(result: Result, every_part: bool = True) -> list[list[str]]:
+    """A row and, if it has several, its parts (or those that do not hold), as text: the columns of
+    COLUMNS. A row of several parts says how many of them hold."""
+    row, whole, tested = result.row, result.whole, [p for p in result.parts if p.passed is not None]
     fitted = "yes" if row.used_in_fitting else "no"
-    told = [[row.id, row.kind, row.title, *_numbers(result.whole), fitted]]
-    if len(result.parts) > 1:
-        told += [[f"  {p.name}", "", _tested(p), *_numbers(p), ""] for p in result.parts]
-    elif result.parts:
-        told[0][2] = f"{row.title}: {_tested(result.parts[0])}"
-    return told
+    if len(result.parts) < 2:
+        title = f"{row.title}: {_tested(result.parts[0])}" if result.parts else row.title
+        return [[row.id, row.kind, title, *_numbers(whole), fitted]]
+    held = f"{sum(bool(part.passed) for part in tested)} hold"
+    head = [row.id, row.kind, row.title, f"all {len(tested)} parts", held, "", HOLDS[whole.passed]]
+    shown = [p for p in result.parts if every_part or not p.passed]
+    return [[*head, fitted], *([f"  {p.name}", "", _tested(p), *_numbers(p), ""] for p in shown)]
 
 
 def _tested(part: Part) -> str:
@@ -74,7 +79,7 @@ def _tested(part: Part) -> str:
 
 def _numbers(part: Part) -> list[str]:
     interval = "" if part.low is None else f"{short(part.low)} to {short(part.high)}"
-    return [part.must, short(part.result), interval, HOLDS[part.passed]]
+    return [part.must.replace("-", "−"), short(part.result), interval, HOLDS[part.passed]]
 
 
 def short(value: float | None) -> str:
@@ -95,13 +100,14 @@ def page(
         runs=replicates, seed=seed, total=total(results), kinds=f"Kinds of rows: {kinds}"
     )
     lines = [_marked(line) for result in results for line in cells(result)]
-    used = {}
+    used: dict[str, list[str]] = {}
     for one in results:
         if one.row.used_in_fitting:
             used.setdefault(one.row.fitting, []).append(one.row.id)
     notes = "\n".join(f"- {', '.join(ids)}: {why}." for why, ids in used.items())
+    says = "\n".join(f"- {one.row.id}: {one.row.says}" for one in results)
     after = NOTES.format(
-        notes=notes, texts=texts, recorded=known()["texts.country"], all=len(moments),
+        says=says, notes=notes, texts=texts, recorded=known()["texts.country"], all=len(moments),
         held=moments.held.sum(), same=moments.held_same.sum(),
     )  # fmt: skip
     columns = ["id", "moment", "record", "same texts", "model", "tolerance", "holds", "same holds"]

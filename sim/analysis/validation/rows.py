@@ -83,6 +83,11 @@ class Row:
     fitting: str = ""
     together: str = ""
 
+    @property
+    def says(self) -> str:
+        """What history or theory says, with its source."""
+        return " ".join((self.parts.__doc__ or "").split())
+
 
 def within(
     name: str,
@@ -170,11 +175,31 @@ def of_share(hits: np.ndarray) -> tuple[float, float, str]:
     return float(found.low), float(found.high), "95 % of the share"
 
 
+def resampled(values: np.ndarray, seed: int, what: str) -> tuple[float, float, str]:
+    """The 95 % interval of the mean of these values (V,), by resampling them."""
+    found = stats.bootstrap(
+        (values,), np.mean, n_resamples=999, method="percentile",
+        rng=np.random.default_rng(seed),
+    ).confidence_interval  # fmt: skip
+    return float(found.low), float(found.high), f"95 %, resampled {what}"
+
+
+def ratio_of(ours: np.ndarray, theirs: np.ndarray, seed: int):
+    """The ratio of two means over the same runs (R,), and its interval; 0.0 if there is nothing
+    to divide by."""
+
+    def ratio(one: np.ndarray, other: np.ndarray) -> float:
+        below = float(np.mean(other))
+        return float(np.mean(one)) / below if below else 0.0
+
+    return ratio(ours, theirs), of_ratio(ours, theirs, ratio, seed)
+
+
 def of_ratio(ours: np.ndarray, theirs: np.ndarray, ratio, seed: int) -> tuple[float, float, str]:
     """The 95 % interval of a ratio of two means, by resampling pairs of runs (R,)."""
     found = stats.bootstrap(
         (ours, theirs), ratio, paired=True, vectorized=False, n_resamples=999,
-        method="percentile", random_state=np.random.default_rng(seed),
+        method="percentile", rng=np.random.default_rng(seed),
     ).confidence_interval  # fmt: skip
     return float(found.low), float(found.high), "95 %, resampled runs"
 
@@ -189,5 +214,5 @@ def _sign(name: str, test: str, moved: Moved, holds: bool, must: str, inside: fl
 
 def _bounds(least: float, most: float) -> str:
     if np.isinf(least):
-        return f"at most {most:.4g}"
-    return f"at least {least:.4g}" if np.isinf(most) else f"{least:.4g} to {most:.4g}"
+        return f"at most {most:.3g}"
+    return f"at least {least:.3g}" if np.isinf(most) else f"{least:.3g} to {most:.3g}"

@@ -146,7 +146,9 @@ def lines(results: Iterable[Result]) -> list[dict[str, object]]:
     """A line per row and per part of rows that have several, ready for JSON."""
     told = []
     for result in results:
-        told.append(_line(result.row, result.whole, result.row.id))
+        held = sum(bool(part.passed) for part in result.parts)
+        counts = {"parts": len(result.parts), "held": held, "says": result.row.says}
+        told.append(_line(result.row, result.whole, result.row.id) | counts)
         if len(result.parts) > 1:
             told += [_line(result.row, p, f"{result.row.id}.{p.name}") for p in result.parts]
     return told
