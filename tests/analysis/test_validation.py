@@ -77,7 +77,7 @@ def test_what_is_not_tested_neither_holds_nor_fails():
     alone = tried(missing)
     assert alone.whole.passed is None
     assert total([alone, tried(near("a", "", 1, 1, 1))]) == (
-        "1 of 1 rows hold (F 1 of 1); of those not used in fitting 1 of 1; not tested: 1"
+        "1 of 1 rows hold (F 1 of 1); of those not used in fitting 1 of 1; rows not tested: 1"
     )
 
 
@@ -185,7 +185,8 @@ def test_the_page_has_the_targets_of_the_code():
     said = FILE.read_text(encoding="utf-8").splitlines()
     for result in suite(["V9", "V10", "V13", "V17"], replicates=2):
         for name, _, test, must, *_ in cells(result)[1:]:
-            assert any(line.startswith(f"| {name.strip()} |  | {test} | {must} |") for line in said)
+            line = f"| {result.row.id}.{name.strip()} |  | {test} | {must} |"
+            assert any(one.startswith(line) for one in said), line
 
 
 def test_the_command_prints_json_and_fails_only_if_asked_to():

@@ -13,6 +13,7 @@ from sim.analysis.paired import (
     field,
     leaning_of,
     leaning_with_challenger,
+    less,
     paired,
     sponsors,
 )
@@ -86,12 +87,6 @@ def spread(world: World, now: Now) -> Any:
 def middle(world: World, now: Now) -> Any:
     """Share of states within half a standard deviation of the middle."""
     return (np.abs(positions(world, now)) < 0.5).mean(axis=1)
-
-
-def less(one: Moved, other: Moved) -> Moved:
-    """The difference of two effects under the same luck."""
-    differences = one.differences - other.differences
-    return Moved(*paired_effect(differences), differences)
 
 
 def added(one: Moved, other: Moved) -> Moved:

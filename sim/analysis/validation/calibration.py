@@ -49,12 +49,13 @@ def single_votes(trial: Trial) -> list[Part]:
             continue
         hits, distances = _votes(one)
         accuracy, brier, short = BENCHMARK[year]
+        missed = f"{short:g}".replace("-", "−")
         parts += [
             at_least(f"{year}.accuracy", f"votes of {year} predicted, share", accuracy,
                      hits.mean(), resampled(hits, trial.seed, "votes")),
             at_most(f"{year}.brier", f"Brier score of the votes of {year}", brier,
                     distances.mean(), resampled(distances, trial.seed, "votes")),
-            near(f"{year}.short", f"votes with China in {year} less predicted (ideology: {short})",
+            near(f"{year}.short", f"votes with China in {year} less predicted (ideology: {missed})",
                  0.0, 2.5, one.motion.actual[0] - one.predicted[0],
                  of_runs(one.motion.actual[0] - one.tallies[:, 0])),
         ]  # fmt: skip
@@ -78,7 +79,7 @@ def shares(trial: Trial) -> list[Part]:
     """Shares of Yes, No and abstentions of the regional groups on critical country texts in four
     periods, 1990-2018: root mean square distance from the record."""
     what = "distance of shares on country texts, all groups"
-    return [at_most("shares", what, 0.08, *_moment(trial, what))]
+    return [at_most("distance", "distance from the record", 0.08, *_moment(trial, what))]
 
 
 def cohesion(trial: Trial) -> list[Part]:

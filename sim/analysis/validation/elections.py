@@ -56,7 +56,7 @@ def refusals(trial: Trial) -> list[Part]:
     for now, world in _run(trial, Quarter(2007, 1), Quarter(2013, 4)):
         refused = OUTCOMES["rejected"].count(world, now) / 100.0
     return [
-        near("share", "share of recommendations that China refuses, 2013", 0.19, 0.06,
+        near("share", "share of all", 0.19, 0.06,
              refused.mean(), of_mean(refused)),
     ]  # fmt: skip
 

@@ -145,7 +145,8 @@ def assembly_on_iran(trial: Trial) -> list[Part]:
         means.append(ballot.mean[0])
         parts.append(at_most(str(year), f"chance that the motion of {year} carries", 0.5,
                              ballot.p_carried, of_share(ballot.carried)))  # fmt: skip
-    return [*parts, at_most("decay", "votes for it, 2011 over 2006", 1.0, means[-1] / means[0])]
+    fewer = means[-1] - means[0]
+    return [*parts, at_most("decay", "votes for it in 2011 less those in 2006", 0.0, fewer)]
 
 
 def _theme(topic: str, quarter: Quarter) -> Draft:

@@ -189,5 +189,7 @@ def total(results: list[Result]) -> str:
     free = [bool(one.whole.passed) for one in tested if not one.row.used_in_fitting]
     more = f"; of those not used in fitting {sum(free)} of {len(free)}" if free else ""
     missing = len(results) - len(tested)
-    left = f"; not tested: {missing}" if missing else ""
-    return f"{held} of {len(tested)} rows hold ({', '.join(kinds)}){more}{left}"
+    left = f"; rows not tested: {missing}" if missing else ""
+    parts = [part.passed for one in results for part in one.parts if part.passed is not None]
+    each = f"; {sum(parts)} of their {len(parts)} parts" if len(parts) > len(tested) else ""
+    return f"{held} of {len(tested)} rows hold ({', '.join(kinds)}){each}{more}{left}"
