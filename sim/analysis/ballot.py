@@ -7,6 +7,8 @@ uncertain the estimate of the target (or theme) is adds to the shock that moves 
 
     U = leaning of the rule + sponsorship (toward its text, for a sponsor) + moved[member]
 
+and whoever has abstained before abstains more easily (`sim.analysis.chamber`).
+
 Everything in a Ballot is seen from the draft as put: a Yes to a no-action motion shields the
 target, a Yes to a resolution on it does not.
 """
@@ -43,8 +45,9 @@ class Ballot:
 
     members (M,) iso3 · chances (M, 3) of yes, abstain, no on the draft as put, exact over the luck
     · tallies (R, 3) votes yes, abstain, no · carried (R,) · terms: by name, (M,) logits toward a
-    Yes; `leaning` is their sum · cuts (2,): a member whose leaning with its luck lies above the
-    second votes Yes, below the first No · spread: s.d. in logits of the luck common to all.
+    Yes; `leaning` is their sum · cuts (M, 2): a member whose leaning with its luck lies above the
+    second votes Yes, below the first No; the band between is wider for those who have abstained ·
+    spread: s.d. in logits of the luck common to all.
     """
 
     draft: Draft
@@ -99,7 +102,7 @@ def vote_on(
     Raises ValueError if no estimate is early enough, KeyError on a state without a row in
     evidence/states.csv.
     """
-    chamber = Chamber.convene(draft, members, fitted_to, challenger, moved or {}, rule or {})
+    chamber = Chamber.convene(draft, members, fitted_to, challenger, moved, rule)
     blocks = [
         _tallies(chamber, seed, first, min(BLOCK, replicates - first), world)
         for first in range(0, replicates, BLOCK)
@@ -122,7 +125,7 @@ def _tallies(chamber: Chamber, seed: int, first: int, replicates: int, world: Wo
     draft, now = chamber.draft, chamber.now
     hall = chamber.world(replicates, world, slice(first, first + replicates))
     luck = Draw(seed, draft.quarter.index, first, replicates, chamber.setting.numbers)
-    hall = chamber.lean(hall, chamber.rule, luck.for_event(chamber.event))
+    hall = chamber.steady(chamber.lean(hall, chamber.rule, luck.for_event(chamber.event)))
     if draft.shields:
         always = NoAction(on_challenger=1.0, on_others=1.0, in_council=1.0)
         counted = always(hall, now, luck.for_event("no_action"))["motion"][:, 0]

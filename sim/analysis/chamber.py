@@ -1,5 +1,14 @@
 """The chamber of a ballot: the draft, the members who vote, the facts of that quarter, and the
-stance rule with the parameters that were known before it."""
+stance rule with the parameters that were known before it.
+
+What a ballot knows beyond the rule: who sponsors, who was moved, and, from the record, who has
+abstained on this subject. Such a member tends to do it again, so its band of abstention is wider
+by `steadiness` times its memory of abstaining q, which moves its leaning that far to the middle:
+
+    U <- middle + sign(U - middle) * max(|U - middle| - steadiness * q, 0)
+
+(In a run the same comes from instructions that stand for years, `sim.mechanisms.voting.leaning`.)
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
@@ -11,8 +20,9 @@ import numpy as np
 from sim import evidence
 from sim.analysis.recollection import INHERITS, remembered
 from sim.calendar import Quarter
+from sim.mechanisms.agenda.no_action import NoAction
+from sim.mechanisms.balance.preparation import advantage
 from sim.mechanisms.voting.country_stance import CountryStance
-from sim.mechanisms.voting.estimates import estimates
 from sim.mechanisms.voting.theme_stance import ThemeStance
 from sim.setting import GREAT_POWERS, Floats, Ints, Now, Setting, Texts
 from sim.world import World
@@ -29,7 +39,7 @@ READ = (
 )  # fmt: skip
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Draft:
     """What is put to the vote.
 
@@ -48,7 +58,7 @@ class Draft:
     procedure: str = "resolution"
     sponsors: tuple[str, ...] = ()
     body: str = "council"
-    quarter: Quarter = Quarter(2018, 1)
+    quarter: Quarter
 
     def __post_init__(self) -> None:
         if self.kind not in ("country", "theme") or self.procedure not in PROCEDURES:
@@ -91,6 +101,7 @@ class Chamber:
     setting: Setting
     rule: Any
     spread: float
+    steadiness: float
     moved: Floats  # (M,) logits toward the target or the South's line
 
     @staticmethod
@@ -102,15 +113,17 @@ class Chamber:
         cls,
         draft: Draft,
         members: tuple[str, ...],
-        fitted_to: int | None,
-        challenger: str,
-        moved: Mapping[str, float],
-        changed: Mapping[str, float],
+        fitted_to: int | None = None,
+        challenger: str = "CHN",
+        moved: Mapping[str, float] | None = None,
+        changed: Mapping[str, float] | None = None,
+        known: dict[str, tuple[float, float]] | None = None,
     ) -> "Chamber":
-        """The chamber on the day of the vote, with estimates fitted to a year before it."""
+        """The chamber on the day of the vote, with estimates fitted to a year before it, or with
+        what is `known` in their place; `changed` parameters of the rule come last."""
         year = draft.quarter.year
         fitted = cls.cut_off(year, draft.kind) if fitted_to is None else fitted_to
-        known = estimates(draft.kind, fitted)
+        known = known or estimates(draft.kind, fitted)
         setting = _setting(draft.quarter, challenger)
         level, error = _level(draft, known)
         spread = float(np.hypot(known["shock"][0], error))
@@ -125,9 +138,12 @@ class Chamber:
             for name, (value, _) in known.items()
             if not name.startswith(("difficulty.", "level."))
         }
-        rule = rule_of_kind(**(values | {"shock": spread} | dict(changed)))
-        favour = np.array([moved.get(iso3, 0.0) for iso3 in members])
-        return cls(draft, tuple(members), fitted, setting, rule, float(rule.shock), favour)
+        values |= {"shock": spread} | dict(changed or {})
+        steadiness = values.pop("steadiness")
+        rule = rule_of_kind(**values)
+        favour = np.array([(moved or {}).get(iso3, 0.0) for iso3 in members])
+        members = tuple(members)
+        return cls(draft, members, fitted, setting, rule, float(rule.shock), steadiness, favour)
 
     @property
     def event(self) -> str:
@@ -159,8 +175,15 @@ class Chamber:
         target = texts.target[0]
         for n in {*self.columns.tolist(), *([target] if target >= 0 else [])}:
             for k, subject in enumerate(texts.names):
-                memory[k, n] = remembered(self.setting.iso3[n], subject, year)
+                memory[k, n] = remembered(self.setting.iso3[n], subject, year).stance
         return memory
+
+    @cached_property
+    def wider(self) -> Floats:
+        """How much wider either side of the band of abstention is (M,), in logits."""
+        subject, year = self.draft.subject, self.draft.quarter.year
+        abstained = [remembered(iso3, subject, year).abstained for iso3 in self.members]
+        return np.multiply(self.steadiness, abstained)
 
     def world(self, replicates: int, given: World | None = None, rows: Any = None) -> World:
         """The world in which it is voted on: the record's, or with what is read of a given one."""
@@ -180,13 +203,43 @@ class Chamber:
         """The world with leanings (R, 1, M) of the rule under this luck, sponsors and whoever else
         was moved included."""
         changes = rule(world, self.now, luck)
-        leaning = changes["leaning"] + (self.sponsorship + self.moved)
+        leaning = changes["leaning"].copy()
+        leaning[:, 0] += self.sponsorship + self.moved
         return world.with_(**changes | {"leaning": leaning})
+
+    def steady(self, world: World) -> World:
+        """The world in which whoever has abstained leans to do it again."""
+        shelter = favour(world) if self.draft.shields else 0.0
+        middle = (self.rule.lower_cut + self.rule.upper_cut) / 2.0 - shelter
+        away = world.leaning[:, 0] - middle
+        leaning = world.leaning.copy()
+        leaning[:, 0] = middle + np.sign(away) * np.maximum(np.abs(away) - self.wider, 0.0)
+        return world.with_(leaning=leaning)
+
+
+def favour(world: World) -> Floats:
+    """What a motion to take no action adds (R, 1) to leanings toward the target."""
+    motion = NoAction()
+    return motion.shelter + motion.drill * advantage(world)
+
+
+@cache
+def estimates(kind: str, fitted_to: int) -> dict[str, tuple[float, float]]:
+    """Estimate and standard error of each parameter of ballots on this kind of draft. Raises
+    KeyError if none were made for that year."""
+    found = {
+        line["parameter"]: (float(line["value"]), float(line["standard_error"]))
+        for line in evidence.rows("ballot_parameters")
+        if line["kind"] == kind and int(line["fitted_to"]) == fitted_to
+    }
+    if not found:
+        raise KeyError(f"no estimates for {kind} texts fitted to {fitted_to}")
+    return found
 
 
 @cache
 def _fitted(kind: str) -> tuple[int, ...]:
-    lines = evidence.rows("vote_parameters")
+    lines = evidence.rows("ballot_parameters")
     return tuple(sorted({int(line["fitted_to"]) for line in lines if line["kind"] == kind}))
 
 
@@ -211,7 +264,7 @@ def _texts(draft: Draft, setting: Setting, members: tuple[str, ...], level: floa
     column = {iso3: n for n, iso3 in enumerate(setting.iso3)}
     others = [setting.iso3[setting.challenger]] if setting.challenger >= 0 else []
     year = draft.quarter.year
-    others += [s for s in members if draft.target and remembered(draft.target, s, year)]
+    others += [s for s in members if draft.target and any(remembered(draft.target, s, year))]
     others = [s for s in dict.fromkeys(others) if s != draft.target]
     names = (draft.subject, *(INHERITS.get(iso3, iso3) for iso3 in others))
     targets = [column[draft.target] if draft.target else -1, *(column[s] for s in others)]

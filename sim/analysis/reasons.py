@@ -11,9 +11,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.analysis.chamber import Chamber
-from sim.mechanisms.agenda.no_action import NoAction
-from sim.mechanisms.balance.preparation import advantage
+from sim.analysis.chamber import Chamber, favour
+from sim.mechanisms.voting.country_stance import CERTAIN
 from sim.setting import Floats
 from sim.world import World
 
@@ -54,7 +53,7 @@ class NoLuck:
 
 def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Floats], Floats]:
     """The terms (M,) of each member's leaning toward a Yes on the question as put, with their sum
-    as `leaning`, and the cuts (2,) between No, abstention and Yes. Over a given world: the mean."""
+    as `leaning`, and the cuts (M, 2) between No, abstention and Yes; means over a given world."""
     rows = given.replicates if given is not None else 1
     hall = chamber.world(rows, given, slice(None))
     sign = chamber.draft.yes_is
@@ -67,35 +66,43 @@ def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Flo
     terms = {}
     for name, prefixes in TERMS.items():
         without = {f.name: 0.0 for f in fields(rule) if f.name.startswith(prefixes)}
-        part = whole - leaning(replace(rule, **without)) if without else np.zeros(len(whole))
-        terms[name] = np.where(np.abs(part) > 1e-9, part, 0.0)
-    terms["goodwill"] = whole - chamber.lean(
-        hall.with_(goodwill=np.zeros_like(hall.goodwill)), rule, NoLuck(rows)
-    ).leaning[:, 0].mean(axis=0)
+        if without:
+            terms[name] = whole - leaning(replace(rule, **without))
+    cool = chamber.lean(hall.with_(goodwill=np.zeros_like(hall.goodwill)), rule, NoLuck(rows))
+    terms["goodwill"] = whole - cool.leaning[:, 0].mean(axis=0)
     terms["sponsorship"] = chamber.sponsorship
     terms["moved"] = chamber.moved
+    level = chamber.setting.texts.difficulty[0]
+    terms["the target" if chamber.draft.target else "the theme"] = np.full(len(whole), level)
+    rest = whole - sum(terms.values())
+    terms["its own situation"] = np.where(np.abs(rest) > CERTAIN / 2, rest, 0.0)
     if chamber.draft.shields:
-        motion = NoAction()
-        shelter = motion.shelter + motion.drill * advantage(hall).mean()
-        terms["shelter of procedure"] = np.full(len(whole), shelter)
-        whole = whole + shelter
-    known = [term for name, term in terms.items() if name not in ("shelter of procedure",)]
-    base = chamber.setting.texts.difficulty[0]
-    terms["the target" if chamber.draft.target else "the theme"] = np.full(len(whole), base)
-    itself = whole - base - sum(known) - terms.get("shelter of procedure", 0.0)
-    terms["its own situation"] = np.where(np.abs(itself) > 1e3, itself, 0.0)
-    terms = {name: sign * term + 0.0 for name, term in terms.items() if np.any(term)}
-    cuts = np.sort(sign * np.array([rule.lower_cut, rule.upper_cut]))
-    return terms | {"leaning": sign * whole}, cuts
+        terms["shelter of procedure"] = np.full(len(whole), favour(hall).mean())
+    terms = {name: np.where(np.abs(term) > 1e-9, sign * term, 0.0) for name, term in terms.items()}
+    terms = {name: term for name, term in terms.items() if term.any()}
+    return terms | {"leaning": sum(terms.values(), np.zeros(len(whole)))}, _cuts(chamber)
+
+
+def chances(chamber: Chamber) -> Floats:
+    """Chances (M, 3) of yes, abstain, no on the question as put, in the world on record."""
+    leaning = chamber.lean(chamber.world(1), chamber.rule, NoLuck()).leaning[0, 0]
+    shelter = favour(chamber.world(1))[0, 0] if chamber.draft.shields else 0.0
+    return chances_of(chamber.draft.yes_is * (leaning + shelter), _cuts(chamber), chamber.spread)
+
+
+def _cuts(chamber: Chamber) -> Floats:
+    """The cuts (M, 2) between No, abstention and Yes."""
+    cuts = np.array([chamber.rule.lower_cut, chamber.rule.upper_cut])
+    return np.sort(chamber.draft.yes_is * cuts) + chamber.wider[:, None] * np.array([-1.0, 1.0])
 
 
 def chances_of(leaning: Floats, cuts: Floats, spread: float) -> Floats:
-    """Chances (M, 3) of yes, abstain, no for mean leanings (M,) in logits toward a Yes, cuts (2,)
+    """Chances (M, 3) of yes, abstain, no for mean leanings (M,) in logits toward a Yes, cuts (M, 2)
     and a common shock of this s.d.: logistic noise, integrated over the shock."""
     nodes, weights = _quadrature()
     centre = leaning[:, None] + spread * nodes
-    no = (weights / (1.0 + np.exp(np.clip(centre - cuts[0], -700, 700)))).sum(axis=1)
-    yes = (weights / (1.0 + np.exp(np.clip(cuts[1] - centre, -700, 700)))).sum(axis=1)
+    no = (weights / (1.0 + np.exp(np.clip(centre - cuts[:, :1], -700, 700)))).sum(axis=1)
+    yes = (weights / (1.0 + np.exp(np.clip(cuts[:, 1:] - centre, -700, 700)))).sum(axis=1)
     return np.stack([yes, np.maximum(1.0 - yes - no, 0.0), no], axis=-1)
 
 

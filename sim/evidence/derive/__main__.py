@@ -49,6 +49,7 @@ TABLES: dict[str, Callable[[Path], pd.DataFrame]] = {
     "motion_votes": votes.motions,
     "group_shares": group_shares.derive,
     "vote_parameters": vote_parameters.derive,
+    "ballot_parameters": vote_parameters.for_ballots,
     "vote_moments": vote_moments.derive,
     "memories": memories.derive,
     "economies": economies.derive,
@@ -65,6 +66,7 @@ TOLERANCE = {
     "rights": 0.11,
     "ideal_points": 0.02,
     "vote_parameters": 0.05,
+    "ballot_parameters": 0.05,
     "review_parameters": 0.001,
 }
 

@@ -2,7 +2,7 @@
 
 The recursion is the one by which the vote parameters are estimated and by which members of a run
 remember (`sim.mechanisms.voting.remembrance`): after each recorded vote
-memory <- memory + MEMORY_RATE * (stance - memory), from 0.
+memory <- memory + MEMORY_RATE * (stance - memory), from 0; and so for having abstained.
 """
 
 from pathlib import Path
@@ -14,17 +14,19 @@ from sim.evidence.derive.votes import stances
 
 
 def derive(data: Path) -> pd.DataFrame:
-    """Columns subject (iso3 of a target, or theme), year, iso3, memory (two decimals, -1 against
-    the target or the South's line to +1 with it): a row where the rounded memory changed."""
+    """Columns subject (iso3 of a target, or theme), year, iso3, memory (-1 against the target or
+    the South's line to +1 with it), abstained (0 to 1), two decimals: a row where they changed."""
     votes = stances(data)
-    votes["iso3"] = votes.iso3.replace(INHERITS)
-    memory: dict[tuple[str, str], float] = {}
-    at_year_end: dict[tuple[str, int, str], float] = {}
-    for vote in votes.itertuples():
-        key = (vote.about, vote.iso3)
-        memory[key] = memory.get(key, 0.0) + MEMORY_RATE * (vote.stance - memory.get(key, 0.0))
-        at_year_end[vote.about, vote.year, vote.iso3] = round(memory[key], 2) + 0.0
-    lines = [(*key, value) for key, value in sorted(at_year_end.items())]
-    table = pd.DataFrame(lines, columns=["subject", "year", "iso3", "memory"])
-    before = table.groupby(["subject", "iso3"]).memory.shift(fill_value=0.0)
-    return table[table.memory != before]
+    key = list(zip(votes.about, votes.iso3.replace(INHERITS), strict=True))
+    memory: dict[tuple[str, str], tuple[float, float]] = {}
+    at_end: dict[tuple[str, int, str], tuple[float, float]] = {}
+    for (subject, iso3), year, stance in zip(key, votes.year, votes.stance, strict=True):
+        stood, abstained = memory.get((subject, iso3), (0.0, 0.0))
+        stood += MEMORY_RATE * (stance - stood)
+        abstained += MEMORY_RATE * (float(stance == 0) - abstained)
+        memory[subject, iso3] = stood, abstained
+        at_end[subject, year, iso3] = round(stood, 2) + 0.0, round(abstained, 2)
+    names = ["subject", "year", "iso3", "memory", "abstained"]
+    table = pd.DataFrame([(*at, *value) for at, value in sorted(at_end.items())], columns=names)
+    before = table.groupby(["subject", "iso3"])[["memory", "abstained"]].shift()
+    return table[(table[["memory", "abstained"]] != before).any(axis=1)]

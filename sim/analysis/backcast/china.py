@@ -1,25 +1,18 @@
 """Replaying recorded votes: the eleven no-action motions on China and the resolution of 1995.
 
-Each motion is voted on by the members who sat, by the engine's own rules (`country_stance`,
-`no_action`, `vote`), with ideal points known at the end of the year before, memories of earlier
-motions only, visits recorded before the session, and vote parameters estimated on votes of
-earlier years only. The estimate's uncertainty about the target adds to the shock of the text.
+Each is a ballot (`sim.analysis.ballot`) of the members who sat, moved by the visits that are on
+record before the session; parameters and memories rest on votes of earlier years only.
 """
 
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sim import evidence
+from sim.analysis.ballot import Draft, vote_on
 from sim.calendar import Quarter
-from sim.engine.draw import Draw
-from sim.mechanisms.agenda.no_action import NoAction
-from sim.mechanisms.voting.country_stance import CountryStance
-from sim.mechanisms.voting.estimates import estimates
 from sim.mechanisms.voting.lobbying import Lobbying
-from sim.mechanisms.voting.vote import Vote
 from sim.procedures import carried
 from sim.setting import Setting
 from sim.world import World
@@ -95,54 +88,25 @@ def motions() -> tuple[Motion, ...]:
     )
 
 
-def cut_off(year: int) -> int:
-    """The last year of votes that estimates for this year may rest on."""
-    fitted = {int(line["fitted_to"]) for line in evidence.rows("vote_parameters")}
-    return max(last for last in fitted if last < year)
-
-
 def replay(motion: Motion, replicates: int = 10_000, seed: int = 2006) -> Replay:
     """Vote again on one motion, `replicates` times."""
-    fitted_to = cut_off(motion.year)
-    setting = _setting(motion, fitted_to)
-    now = setting.now(0)
-    world = World.start(setting, replicates)
-    world = world.with_(
-        goodwill=np.tile(_recorded_goodwill(setting, motion.year), (replicates, 1)),
-        tabled=np.ones((replicates, 1), dtype=bool),
+    draft = Draft(
+        kind="country",
+        target=TARGET,
+        procedure=motion.procedure,
+        body=motion.body,
+        quarter=motion.quarter,
     )
-    luck = Draw(seed, motion.quarter.index, 0, replicates, setting.numbers)
-    stance, motion_rule = _stance(fitted_to), NoAction(on_challenger=1.0)
-    world = world.with_(**stance(world, now, luck.for_event("country_stance")))
-    if motion.procedure == "no_action":
-        world = world.with_(**motion_rule(world, now, luck.for_event("no_action")))
-        tallies = world.motion[:, 0]
-    else:
-        world = world.with_(**Vote()(world, now, luck.for_event("vote")))
-        tallies = world.tally[:, 0]
-    sat = world.present[0]
-    stances = world.stances[:, 0][:, sat]
-    chances = np.stack([(stances == s).mean(axis=0) for s in STANCES], axis=-1)
-    members = tuple(setting.iso3[n] for n in world.members[0][sat])
-    return Replay(motion, fitted_to, tallies, members, chances)
-
-
-def _setting(motion: Motion, fitted_to: int) -> Setting:
     setting = Setting.build((motion.quarter,), TARGET, (), ())
-    difficulty = np.array([estimates("country", fitted_to)["difficulty.CHN"][0]])
-    alone = replace(setting.texts.only(setting.challenge), difficulty=difficulty)
-    return replace(setting, texts=alone)
-
-
-def _stance(fitted_to: int) -> CountryStance:
-    known = estimates("country", fitted_to)
-    values: dict[str, Any] = {
-        name.replace(".", "_").lower(): value
-        for name, (value, _) in known.items()
-        if not name.startswith(("difficulty.", "level."))
-    }
-    values["shock"] = float(np.hypot(known["shock"][0], known["level.CHN"][1]))
-    return CountryStance(**values)
+    eve = World.start(setting, 1)
+    sat = tuple(setting.iso3[n] for n in eve.members[0][eve.present[0]])
+    moved = dict(zip(setting.iso3, _recorded_goodwill(setting, motion.year), strict=True))
+    ballot = vote_on(draft, sat, replicates, seed, moved=moved)
+    # a ballot's order is yes, abstain, no
+    order = [0, 2, 1] if motion.procedure == "no_action" else [2, 0, 1]
+    return Replay(
+        motion, ballot.fitted_to, ballot.tallies[:, order], ballot.members, ballot.chances[:, order]
+    )
 
 
 def _recorded_goodwill(setting: Setting, year: int) -> NDArray[np.float64]:
