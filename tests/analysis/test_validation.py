@@ -163,10 +163,13 @@ def test_a_row_fails_in_a_world_without_what_it_rests_on(name):
 
 
 def test_those_vote_who_sat_on_the_day():
-    march = members(Draft("theme", topic="any", leans="south", quarter=Quarter(2018, 1)))
+    march = members(Draft(kind="theme", topic="any", leans="south", quarter=Quarter(2018, 1)))
     assert len(march) == 47 and "USA" in march and "ISL" not in march
-    assert len(members(Draft("country", "IRN", body="assembly", quarter=Quarter(2007, 4)))) == 192
-    commission = Draft("country", "RUS", body="commission", quarter=Quarter(2002, 2))
+    assert (
+        len(members(Draft(kind="country", target="IRN", body="assembly", quarter=Quarter(2007, 4))))
+        == 192
+    )
+    commission = Draft(kind="country", target="RUS", body="commission", quarter=Quarter(2002, 2))
     assert len(members(commission)) == 53
 
 

@@ -5,6 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from sim.analysis import paired as pairs
 from sim.analysis.paired import (
     baseline,
     beside,
@@ -18,7 +19,6 @@ from sim.analysis.paired import (
 from sim.calendar import Quarter
 from sim.engine.simulate import Play
 from sim.scenario import Event
-from tests.directions import paired as pairs
 
 NINETIES = ("1992-Q1", "1999-Q4")
 COMMISSION = ("1990-Q1", "2004-Q4")

@@ -150,15 +150,15 @@ def assembly_on_iran(trial: Trial) -> list[Part]:
 
 
 def _theme(topic: str, quarter: Quarter) -> Draft:
-    return Draft("theme", topic=topic, leans="south", sponsors=("CHN",), quarter=quarter)
+    return Draft(kind="theme", topic=topic, leans="south", sponsors=("CHN",), quarter=quarter)
 
 
 def _coercive(quarter: Quarter) -> Draft:
-    return Draft("theme", topic="coercive_measures", leans="south", quarter=quarter)
+    return Draft(kind="theme", topic="coercive_measures", leans="south", quarter=quarter)
 
 
 def _on(target: str, body: str, quarter: Quarter, procedure: str = "resolution") -> Draft:
-    return Draft("country", target=target, body=body, quarter=quarter, procedure=procedure)
+    return Draft(kind="country", target=target, body=body, quarter=quarter, procedure=procedure)
 
 
 def _ballot(trial: Trial, draft: Draft) -> Ballot:
