@@ -12,6 +12,7 @@ from sim.cli.options import Stopped, default_workers, plain_option, progress, re
 if TYPE_CHECKING:
     from sim.analysis.validation import Result
 
+WITHHELD = ("V3", "V4", "V11")
 NARROWEST = 140  # characters, where nobody's terminal says how wide a table may be
 
 
@@ -48,7 +49,7 @@ def command(
     except KeyError as error:
         name, known = error.args[0], [*KINDS, *(row.id for row in SUITE)]
         withheld = "; V3, V4 and V11 rest on votes after 2018, kept back as an unseen test"
-        hint = did_you_mean(name, known) + (withheld if name in ("V3", "V4", "V11") else "")
+        hint = withheld if name in WITHHELD else did_you_mean(name, known)
         raise click.UsageError(f"there is no row or kind `{name}`{hint}") from None
     with progress("validation", len(rows), 0, quiet, "rows") as tell:
         found = suite(only, replicates, seed, default_workers(workers), tell)
