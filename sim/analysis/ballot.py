@@ -18,7 +18,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sim.analysis.chamber import TOWARD_SOUTH, Chamber, Draft
+from sim.analysis.chamber import Chamber
+from sim.analysis.draft import TOWARD_SOUTH, Draft
 from sim.analysis.reasons import chances_of, reasons
 from sim.engine.draw import Draw
 from sim.mechanisms.agenda.no_action import NoAction

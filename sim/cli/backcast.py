@@ -1,37 +1,117 @@
-"""`backcast`: recorded votes replayed, beside what happened and beside naive rivals."""
+"""`backcast`: recorded votes predicted from earlier years, beside naive rivals."""
 
 import json
+import os
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import plain_option, show_table
+from sim.cli.options import Stopped, default_workers, json_option, plain_option, show_table
 
 if TYPE_CHECKING:
     from sim.analysis.backcast import Replay
+    from sim.analysis.backcast.whole import Backcast
 
 CELLS = ("pro", "anti", "abstain")
+SCORES = {"brier": "Brier score", "log": "log score"}
+TABLES = ("votes", "tallies", "scores", "calibration", "ablation")
 
 
 @click.command(epilog="Example: python run.py backcast --json")
-@click.option("--json", "as_json", is_flag=True, help="Print one JSON object.")
-@click.option("--replicates", type=click.IntRange(100), default=10_000, show_default=True)
+@click.option(
+    "--votes", "data", type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder of the public roll calls: predict all of them again.",
+)  # fmt: skip
+@click.option(
+    "--out", type=click.Path(file_okay=False, path_type=Path),
+    help="With --votes: folder for votes, tallies, scores, calibration and ablation as CSV.",
+)  # fmt: skip
+@click.option(
+    "--replicates", type=click.IntRange(100), default=10_000, show_default=True,
+    help="Of each vote on China; other texts are voted on 1,000 times.",
+)  # fmt: skip
 @click.option("--seed", type=click.IntRange(0), default=2006, show_default=True)
+@click.option("--workers", type=click.IntRange(1), help="Processes  [default: one per core, to 4]")
+@json_option
+@click.option("--quiet", is_flag=True, help="No progress and no notes.")
 @plain_option
-def command(as_json: bool, replicates: int, seed: int, plain: bool) -> None:
-    """Replay the eleven no-action motions on China in the Commission, 1990-2004, and the
-    resolution of 1995, with the members who sat.
+def command(
+    data: Path | None,
+    out: Path | None,
+    replicates: int,
+    seed: int,
+    workers: int | None,
+    as_json: bool,
+    quiet: bool,
+    plain: bool,
+) -> None:
+    """Predict recorded votes from what was known before them, beside naive rivals.
 
-    Parameters used for a year are fitted only on votes of earlier years.
+    First the eleven no-action motions on China in the Commission, 1990-2004, and the resolution of
+    1995; then every recorded country text and recurring theme of 1999-2004, 2006-2012 and
+    2013-2018. Parameters rest on votes of earlier years only, and so does what members remember.
+    The scores of all texts are shipped; --votes makes them again from the public files.
     """
-    from sim.analysis import scores
-    from sim.analysis.backcast import motions, replay
+    if out is not None and data is None:
+        raise click.UsageError("--out needs --votes: the votes themselves are not shipped")
+    from sim.analysis.backcast import motions, replay, shipped
+    from sim.analysis.backcast.summary import against_rivals, idle_terms, report
 
     replays = [replay(motion, replicates, seed) for motion in motions()]
     found = report(replays)
+    if data is None:
+        scores, curve, origin = shipped.scores(), shipped.calibration(), shipped.origin()
+    else:
+        made = _again(data, seed, default_workers(workers), quiet)
+        scores, curve = shipped.plain(made.scores), shipped.plain(made.calibration)
+        origin = {"command": f"python run.py backcast --votes {data}"}
+        if out is not None:
+            _write(made, out)
+    found |= {"scores": scores, "calibration": curve, "origin": origin}
+    found |= {"findings": against_rivals(scores) + idle_terms(scores)}
     if as_json:
         click.echo(json.dumps(found, indent=2))
-        return
+    else:
+        _show_china(replays, found, plain)
+        _show_everything(found, plain)
+    if not quiet:
+        _notes(found, out, data is None)
+
+
+def _again(data: Path, seed: int, workers: int, quiet: bool) -> "Backcast":
+    from sim.analysis.backcast.whole import backcast
+    from sim.engine.ensemble import workers_of
+
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # workers share the cores already
+    try:
+        with workers_of(workers) as pool:
+            return backcast(data, seed=seed, pool=pool, tell=_quiet if quiet else _tell)
+    except FileNotFoundError as error:
+        raise Stopped(f"--votes {data}: there is no {error.filename}", 2) from None
+    except KeyboardInterrupt:
+        raise Stopped("interrupted; nothing was written", 130) from None
+
+
+def _tell(done: int, of: int) -> None:
+    if 10 * done // of > 10 * (done - 1) // of:
+        click.echo(f"backcast: {done:,} of {of:,} parts done", err=True)
+
+
+def _quiet(done: int, of: int) -> None:
+    pass
+
+
+def _write(made: "Backcast", out: Path) -> None:
+    from sim.engine.record import write_table
+
+    for name in TABLES:
+        write_table(getattr(made, name), out / f"{name}.csv")
+
+
+def _show_china(replays: "list[Replay]", found: dict[str, Any], plain: bool) -> None:
+    from sim.analysis.scores import RIVALS
+
     rows = []
     for one, said in zip(replays, found["motions"], strict=True):
         cells = [
@@ -49,50 +129,80 @@ def command(as_json: bool, replicates: int, seed: int, plain: bool) -> None:
     click.echo(f"outcomes right                {well} of {len(replays)}\n")
     lines = [("engine", found["accuracy"], found["brier"])]
     for name, rival in found["baselines"].items():
-        lines.append((scores.RIVALS[name], rival["accuracy"], rival["brier"]))
+        lines.append((RIVALS[name], rival["accuracy"], rival["brier"]))
     table = [[name, f"{accuracy:.3f}", f"{brier:.3f}"] for name, accuracy, brier in lines]
     title = f"The same {found['votes']} recorded votes, member by member"
     show_table(["predicted by", "accuracy", "Brier score"], table, plain, title)
+    residuals = [
+        [
+            str(line["year"]),
+            str(line["actual"]),
+            *(f"{line[f'{by}_residual']:+.1f}" for by in ("ideal_point", "engine")),
+        ]
+        for line in found["beyond_ideology"]
+    ]
+    heads = ["motion", "votes with China", "beyond ideal points alone", "beyond the engine"]
+    show_table(heads, residuals, plain, "What ideology leaves unexplained, in votes")
+
+
+def _show_everything(found: dict[str, Any], plain: bool) -> None:
+    from sim.analysis.backcast.rivals import RIVALS
+
+    lines = {(one["window"], one["kind"], one["model"]): one for one in found["scores"]}
+    groups = list(dict.fromkeys(key[:2] for key in lines))
+    models = ["engine", *RIVALS]
+    for score, name in {"accuracy": "Accuracy", **SCORES}.items():
+        rows = []
+        for window, kind in groups:
+            of = lines[window, kind, "engine"]
+            cells = [f"{lines[window, kind, model][score]:.3f}" for model in models]
+            rows.append([f"{kind} {window}", f"{of['texts']:,}", f"{of['votes']:,}", *cells])
+        title = f"Every recorded text: {name.lower() if score != 'brier' else name}"
+        show_table(["texts of", "texts", "votes", *models], rows, plain, title)
+    rows = []
+    for window, kind in groups:
+        of = lines[window, kind, "engine"]
+        cells = [f"{of['tally_error']:.1f}", f"{of['coverage']:.2f}", f"{of['outcomes_right']:.2f}"]
+        rows.append([f"{kind} {window}", *cells])
+    heads = ["texts of", "error per cell, votes", "inside 90 % interval", "share of outcomes right"]
+    show_table(heads, rows, plain, "The engine's tallies")
+    rows = []
+    for term in dict.fromkeys(key[2] for key in lines if "without" in key[2]):
+        cells = []
+        for kind in ("country", "theme"):
+            line = lines.get(("all", kind, term))
+            for score in SCORES:
+                cells.append(_worth(line, score) if line else "")
+        rows.append([term.removeprefix("engine without "), *cells])
+    heads = [f"{kind}, {name}" for kind in ("country", "theme") for name in SCORES.values()]
+    title = "What each term is worth out of sample: how much worse without it (95 % interval)"
+    show_table(["term", *heads], rows, plain, title)
+    for sentence in found["findings"]:
+        click.echo(f"{sentence}.")
+
+
+def _worth(line: dict[str, Any], score: str) -> str:
+    """By how much the score is worse without the term: the mirror image of `less`."""
+    ends = (line[f"{score}_less{end}"] for end in ("", "_high", "_low"))
+    mean, low, high = (f"{0.0 - round(value, 3):+.3f}" for value in ends)
+    return f"{mean} ({low} to {high})"
+
+
+def _notes(found: dict[str, Any], out: Path | None, from_shipped: bool) -> None:
     click.echo(
         "Each vote was predicted from ideal points of the year before, memories of earlier\n"
-        "motions and parameters fitted on votes of the years named; nothing later was used.\n"
-        "Member lists are on record for seven motions; the others have tallies alone.",
+        "years and parameters fitted on votes of the years named; nothing later was used.\n"
+        "Low Brier and log scores are good. On China, member lists are on record for seven\n"
+        "motions; the others have tallies alone.",
         err=True,
     )
-
-
-def report(replays: "list[Replay]") -> dict[str, Any]:
-    """What the replays show, as plain data: motions, mae, accuracy, brier, baselines."""
-    import numpy as np
-
-    from sim.analysis import scores
-
-    errors = [np.abs(one.predicted - np.array(one.motion.actual)) for one in replays]
-    ours = scores.score(scores.engine(replays))
-    rivals = {name: scores.score(scores.rival(name, replays)) for name in scores.RIVALS}
-    return {
-        "motions": [_line(one) for one in replays],
-        "mae": round(float(np.mean(errors)), 4),
-        "accuracy": round(ours.accuracy, 4),
-        "brier": round(ours.brier, 4),
-        "votes": ours.votes,
-        "baselines": {
-            name: {"accuracy": round(rival.accuracy, 4), "brier": round(rival.brier, 4)}
-            for name, rival in rivals.items()
-        },
-    }
-
-
-def _line(one: "Replay") -> dict[str, Any]:
-    return {
-        "year": one.motion.year,
-        "body": one.motion.body,
-        "procedure": one.motion.procedure,
-        "predicted": dict(zip(CELLS, one.predicted.round(2).tolist(), strict=True)),
-        "interval": dict(zip(CELLS, one.interval.tolist(), strict=True)),
-        "actual": dict(zip(CELLS, one.motion.actual, strict=True)),
-        "chance_target_prevails": round(one.chance_target_prevails, 3),
-        "outcome_right": bool(one.outcome_right),
-        "fitted_on": f"1984-{one.fitted_to}",
-        "source": one.motion.source,
-    }
+    if out is not None:
+        click.echo(f"tables: {', '.join(str(out / f'{name}.csv') for name in TABLES)}", err=True)
+    if from_shipped:
+        click.echo(
+            f"Scores of all texts as shipped, made by `{found['origin']['command']}`; "
+            "next: `python run.py backcast --votes PATH` makes them again.",
+            err=True,
+        )
+    else:
+        click.echo("next: `python run.py predict --help` for a draft of your own", err=True)

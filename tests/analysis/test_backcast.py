@@ -6,7 +6,7 @@ import pytest
 from sim import evidence
 from sim.analysis import scores
 from sim.analysis.backcast import cut_off, motions, replay
-from sim.cli.backcast import report
+from sim.analysis.backcast.summary import report
 from sim.mechanisms.voting.country_stance import CountryStance
 from sim.mechanisms.voting.estimates import estimates
 
