@@ -69,8 +69,8 @@ def memorandum(trial: Trial) -> list[Part]:
 def accreditation(trial: Trial) -> list[Part]:
     """Questions from a single member kept one organisation waiting from 2008 on, asked a hundred
     times in ten years, and the parent body admitted a few over the committee's head (in July 2016
-    by 40 to 5). Years that those wait who did not pass at first: how many wait, over how many are
-    let through."""
+    by 40 to 5). Years that those wait who did not pass at first: one over the share of them that
+    a year lets through."""
     waits = trial.measured(baseline(), _waiting)
     asked = {"ngo_committee.questions": 0.8}
     every = {"ngo_committee.questions": 1.0}

@@ -41,7 +41,8 @@ BLOCKS = 4  # of runs, whose differences give an interval to what is counted ove
 def single_votes(trial: Trial) -> list[Part]:
     """Out of sample the engine should predict members' votes on China better than ideology alone,
     and not fall short, as ideology does, of those that stood with China in 1997, after a campaign,
-    and in 2004: by at most the 2.5 votes that it may err on a cell."""
+    and in 2004: by at most the 2.5 votes that it may err on a cell. The votes of 2004 are a list
+    from memory that reproduces the tally."""
     parts = []
     for one in again(trial):
         year = one.motion.year
