@@ -22,10 +22,12 @@ not a forecast.
 **{total}.**
 
 Kinds: {kinds}.
-A row holds if all its parts do. Its tolerance stood before its result and was not widened for it: a
-row fails openly. `fitted` says whether what the row tests was in sight when parameters were set;
-notes below say which. An F row says that the model does what a theory says where the rules of that
-theory play; it is no evidence for the theory. Votes are predicted with the members who sat, and
+A row holds if all its parts do. Tolerances of votes, moments and levels stood before the results,
+and none was widened: a row fails openly. `fitted` says whether what the row tests was in sight when
+parameters were set; notes below say which. Most F rows are built like the tests of directions,
+bounds that are judgement included (a tenth of a point is nothing, at most half is left), and the
+model was built to pass those: a row that holds says that the model does what a theory says where
+the rules of that theory play, and is no evidence for the theory. Votes are predicted with the members who sat, and
 with memories, ideal points and parameters of earlier years alone. Intervals: 90 % of runs for
 votes, 95 % for means, shares, ratios and paired effects. V3, V4 and V11 rest on votes after 2018,
 which are kept back as an unseen test.
