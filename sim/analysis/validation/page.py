@@ -27,10 +27,10 @@ and none was widened: a row fails openly. `fitted` says whether what the row tes
 parameters were set; notes below say which. Most F rows are built like the tests of directions,
 bounds that are judgement included (a tenth of a point is nothing, at most half is left), and the
 model was built to pass those: a row that holds says that the model does what a theory says where
-the rules of that theory play, and is no evidence for the theory. Votes are predicted with the members who sat, and
-with memories, ideal points and parameters of earlier years alone. Intervals: 90 % of runs for
-votes, 95 % for means, shares, ratios and paired effects. V3, V4 and V11 rest on votes after 2018,
-which are kept back as an unseen test.
+the rules of that theory play, and is no evidence for the theory. Votes are predicted with the
+members who sat, and with memories, ideal points and parameters of earlier years alone. Intervals:
+90 % of runs for votes, 95 % for means, shares, ratios and paired effects. V3, V4 and V11 rest on
+votes after 2018, which are kept back as an unseen test.
 
 """
 
