@@ -166,6 +166,7 @@ def _show_everything(found: dict[str, Any], plain: bool) -> None:
         rows.append([f"{kind} {window}", *cells])
     heads = ["texts of", "error per cell, votes", "inside 90 % interval", "share of outcomes right"]
     show_table(heads, rows, plain, "The engine's tallies")
+    _show_calibration(found["calibration"], plain)
     rows = []
     for term in dict.fromkeys(key[2] for key in lines if "without" in key[2]):
         cells = []
@@ -179,6 +180,20 @@ def _show_everything(found: dict[str, Any], plain: bool) -> None:
     show_table(["term", *heads], rows, plain, title)
     for sentence in found["findings"]:
         click.echo(f"{sentence}.")
+
+
+def _show_calibration(lines: list[dict[str, Any]], plain: bool) -> None:
+    from sim.analysis.backcast.summary import reliability
+
+    both = {kind: reliability(lines, kind) for kind in ("country", "theme")}
+    rows = []
+    for tenths in zip(*both.values(), strict=True):
+        row = [f"{tenths[0]['from']:.1f} to {tenths[0]['to']:.1f}"]
+        for one in tenths:
+            row += [f"{one['count']:,}", f"{one['predicted']:.3f}", f"{one['came_true']:.3f}"]
+        rows.append(row)
+    heads = [f"{kind}: {what}" for kind in both for what in ("chances", "mean", "came true")]
+    show_table(["chance given", *heads], rows, plain, "Does it happen as often as the engine says?")
 
 
 def _worth(line: dict[str, Any], score: str) -> str:

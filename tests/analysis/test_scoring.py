@@ -1,6 +1,8 @@
 """Scores worked out by hand, rivals that know the past alone, and the shipped scores."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -8,8 +10,8 @@ import pandas as pd
 import pytest
 
 from sim import evidence
-from sim.analysis.backcast import ablation, rivals, scoring, shipped
-from sim.analysis.backcast.summary import against_rivals, idle_terms
+from sim.analysis.backcast import ablation, rivals, scoring, shipped, whole
+from sim.analysis.backcast.summary import against_rivals, idle_terms, reliability
 from sim.analysis.backcast.windows import WINDOWS, Window, recorded, rolls
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -39,6 +41,18 @@ def test_calibration_by_hand():
     assert found[0.8] == {
         "from": 0.8, "to": 0.9, "count": 1, "predicted": 0.8, "came_true": 1.0,
     }  # fmt: skip
+
+
+def test_calibration_of_windows_is_pooled_by_how_many_chances_each_has():
+    tenth = {"kind": "country", "model": "engine", "from": 0.1, "to": 0.2}
+    lines = [
+        {**tenth, "count": 1, "predicted": 0.1, "came_true": 0.0},
+        {**tenth, "count": 3, "predicted": 0.18, "came_true": 0.4},
+        {**tenth, "count": 9, "predicted": 0.1, "came_true": 0.9, "model": "last vote"},
+    ]
+    (found,) = reliability(lines, "country")
+    assert found["count"] == 4
+    assert found["predicted"] == pytest.approx(0.16) and found["came_true"] == pytest.approx(0.3)
 
 
 def test_a_difference_is_of_texts_and_not_of_votes():
@@ -109,6 +123,16 @@ def test_findings_are_said_of_every_window_and_of_idle_terms():
     said = against_rivals(shipped.scores())
     assert len(said) == 12 and sum("better than the best rival" in one for one in said) >= 6
     assert not any("remembered abstention" in one for one in idle_terms(shipped.scores()))
+
+
+def test_work_done_side_by_side_is_the_same_work():
+    """Whoever is done first, each result stands under its own name, and all are told of."""
+    jobs = {name: partial(pow, name, 2) for name in range(20)}
+    told: list[int] = []
+    with ThreadPoolExecutor(4) as pool:
+        together = dict(whole._all_done(jobs, pool, lambda done, of: told.append(done)))
+    assert together == dict(whole._all_done(jobs, None, lambda done, of: None))
+    assert told == list(range(1, 21))
 
 
 @pytest.fixture(scope="module")

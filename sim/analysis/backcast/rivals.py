@@ -10,7 +10,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
-from scipy.optimize import minimize
 from scipy.special import expit
 
 from sim.analysis.backcast.windows import STANCES, Predict, Window
@@ -93,6 +92,8 @@ def _item_response(
 
 def _fit(position: Floats, text, stance, varied: bool) -> tuple[Floats, Floats]:
     """Intercept, slope, lower cut and log of the band's width; s.d. of intercept and slope."""
+    from scipy.optimize import minimize
+
     texts = int(text.max()) + 1
     effects = np.repeat([0, 1], texts)  # which of the two spreads is that of each effect
     spreads = np.full(2, 1.0 if varied else 1e-3)

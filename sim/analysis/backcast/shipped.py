@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sim import evidence
-from sim.engine.store import atomically
 
 if TYPE_CHECKING:
     from sim.analysis.backcast.whole import Backcast
@@ -30,6 +29,8 @@ NUMBERS = ("texts", "votes", "count")
 def write(found: "Backcast", data: Path, replicates: int, seed: int) -> list[Path]:
     """Ship these scores, made from the files in `data`: the paths that were written."""
     import pandas as pd
+
+    from sim.engine.store import atomically
 
     origin = {
         "command": COMMAND,

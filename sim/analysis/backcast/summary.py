@@ -69,6 +69,21 @@ def _line(one: Replay) -> dict[str, Any]:
     }
 
 
+def reliability(lines: list[dict[str, Any]], kind: str) -> list[dict[str, float]]:
+    """The engine's calibration over all windows: by tenth of chance from, to, count, predicted (the
+    mean chance given) and came_true (the share)."""
+    tenths = []
+    ours = [one for one in lines if (one["model"], one["kind"]) == ("engine", kind)]
+    for low in sorted({one["from"] for one in ours}):
+        some = [one for one in ours if one["from"] == low]
+        count = sum(one["count"] for one in some)
+        tenth = {"from": low, "to": some[0]["to"], "count": count}
+        for name in ("predicted", "came_true"):
+            tenth[name] = sum(one[name] * one["count"] for one in some) / count
+        tenths.append(tenth)
+    return tenths
+
+
 def against_rivals(lines: list[dict[str, Any]]) -> list[str]:
     """A sentence per window and kind: whether the engine is better than its best rival."""
     said = []
