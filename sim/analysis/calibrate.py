@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 
 from sim import evidence
-from sim.analysis.moments import COHESION, NEVER, PERSISTENCE, STANCE, Count
+from sim.analysis.validation.moments import COHESION, NEVER, PERSISTENCE, STANCE, Count
 from sim.engine.record import write_table
 from sim.engine.simulate import Play
 from sim.mechanisms import every_parameter

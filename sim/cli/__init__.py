@@ -21,6 +21,7 @@ COMMANDS = {
     "compare": "Run scenarios beside a baseline under the same luck, and compare.",
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
+    "validate": "Try what history and theory say against the model, row by row.",
     "trace": "Tell where two scenarios part under the same luck, what follows, and why.",
     "story": "Tell what one state or NGO did in one run, and why.",
     "report": "Write results as one page for readers: HTML, or Markdown for slides.",

@@ -61,7 +61,7 @@ def command(
         click.echo(f"{there:,} of {trials:,} trials were already there", err=True)
     with (
         workers_of(default_workers(workers)) as pool,
-        progress("Calibration", trials, there, quiet, what="trials") as tell,
+        progress("Calibration", trials, there, quiet, unit="trials") as tell,
     ):
         table = search.run(pool, tell)
     shipped = counted(base, replicates)

@@ -151,16 +151,17 @@ def _kept(run: "Run") -> str:
 
 @contextmanager
 def progress(
-    label: str, runs: int, done: int = 0, quiet: bool = False, what: str = "runs"
+    label: str, runs: int, done: int = 0, quiet: bool = False, unit: str = "runs"
 ) -> Iterator[Callable[[int], None]]:
-    """Tell how many of `runs` are done: a bar on a terminal, elsewhere a line every 10 %."""
+    """Tell how many of `runs` (or of another unit) are done: a bar on a terminal, elsewhere a line
+    every 10 %."""
     began, already = monotonic(), done
 
     def words(_: object = None) -> str:
         fresh = done - already
         left = (monotonic() - began) / fresh * (runs - done) if fresh else 0.0
         rest = f", {left:.0f} s left" if fresh and done < runs else ""
-        return f"{done:,}/{runs:,} {what}{rest}"
+        return f"{done:,}/{runs:,} {unit}{rest}"
 
     if quiet or done == runs:
         yield lambda more: None

@@ -5,8 +5,8 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
+from sim.analysis.paired import Moved, field, leaning_of, outcome, paired, sponsors
 from sim.engine.schedule import ORDER
-from tests.directions.paired import Moved, field, leaning_of, outcome, paired, sponsors
 
 SPAN = ("2004-Q1", "2013-Q4")
 RUNS = 32

@@ -3,10 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.calendar import Quarter
-from sim.mechanisms.quiet_diplomacy.concessions import before_a_vote
-from sim.mechanisms.quiet_diplomacy.trade_link import leading_power
-from tests.directions.paired import (
+from sim.analysis.paired import (
     baseline,
     beside,
     field,
@@ -15,6 +12,9 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.calendar import Quarter
+from sim.mechanisms.quiet_diplomacy.concessions import before_a_vote
+from sim.mechanisms.quiet_diplomacy.trade_link import leading_power
 
 RELEASES, RIGHTS = outcome("releases"), outcome("challenger_rights")
 CANCELLATIONS, DIALOGUES = outcome("cancellations"), outcome("dialogues")

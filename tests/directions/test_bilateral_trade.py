@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.analysis.paired import baseline, beside, field, measured, paired, sponsors
 from sim.calendar import Quarter
-from tests.directions.paired import baseline, beside, field, measured, paired, sponsors
 from tests.directions.test_bilateral import (
     CANCELLATIONS,
     EARLY,

@@ -7,10 +7,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from sim.evidence import GROUPS
-from sim.mechanisms.bodies.ngo_committee import NgoCommittee
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Moved,
     baseline,
     beside,
@@ -20,6 +17,9 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.calendar import Quarter
+from sim.evidence import GROUPS
+from sim.mechanisms.bodies.ngo_committee import NgoCommittee
 
 VIOLENT = {"special_sessions.outbreaks": 0.5, "special_sessions.toll": 5.0}
 

@@ -6,10 +6,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from sim.engine.simulate import Play
-from sim.scenario import Event
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Measure,
     Moved,
     Values,
@@ -21,6 +18,9 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.calendar import Quarter
+from sim.engine.simulate import Play
+from sim.scenario import Event
 
 EARLY = {"consent.since": 1990.0, "training.degree_from": 1990.0}
 QUIET = EARLY | {"respectability.legitimation": 0.0}  # guests lend their host nothing

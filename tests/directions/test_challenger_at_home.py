@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
+from sim.analysis.paired import baseline, beside, country_texts, of_challenger, outcome, paired
 from sim.engine.simulate import Play
-from tests.directions.paired import baseline, beside, country_texts, of_challenger, outcome, paired
 
 at_home = outcome("challenger_rights")
 ON_CHALLENGER = [("1992-Q1", "protest", ("challenger",), 0.5)]

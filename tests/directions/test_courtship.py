@@ -6,9 +6,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.setting import Now
-from sim.world import World
-from tests.directions.paired import (
+from sim.analysis.paired import (
     beside,
     field,
     leaning_of,
@@ -16,6 +14,8 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.setting import Now
+from sim.world import World
 from tests.directions.test_soft_power import (
     NINETIES,
     NO_AID,

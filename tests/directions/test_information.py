@@ -7,8 +7,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from tests.directions.paired import (
+from sim.analysis.paired import (
     baseline,
     country_texts,
     field,
@@ -16,7 +15,8 @@ from tests.directions.paired import (
     outcome,
     sponsors,
 )
-from tests.directions.paired import paired as paired_over
+from sim.analysis.paired import paired as paired_over
+from sim.calendar import Quarter
 
 # Violence breaks out everywhere and texts follow what is believed of it; states hide all they can.
 VIOLENT = {

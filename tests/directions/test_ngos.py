@@ -8,31 +8,25 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from sim.ngos import ACTIONS
-from sim.outcomes import OUTCOMES
-from sim.scenario import Scenario
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Measure,
     Moved,
     Values,
-    all_but,
     baseline,
     field,
     measured,
     paired,
     sponsors,
 )
+from sim.analysis.validation.actors import NGOS_ALONE as ALONE
+from sim.calendar import Quarter
+from sim.ngos import ACTIONS
+from sim.outcomes import OUTCOMES
+from sim.scenario import Scenario
 
 RUNS = 48
 SHORT = ("1990-Q1", "1997-Q4")
 UNHEARD = {"hearing.weight": 0.0}
-ALONE = all_but(  # NGOs, and what leads from them to a draft
-    "succession", "elections", "terrain", "attacks", "standing", "spread", "strategy",
-    "allocation", "reach", "tactics", "access", "repression", "trade_link", "dialogue", "lobbying",
-    "restraint", "hearing", "sponsorship", "country_stance", "no_action", "vote", "remembrance",
-    "consequences", "drift",
-)  # fmt: skip
 ATTACKED = {"attacks.hostility": 0.3, "attacks.crackdown": 0.3}
 LEFT_ALONE = {"attacks.hostility": 0.0, "attacks.crackdown": 0.0}
 

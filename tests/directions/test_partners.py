@@ -5,9 +5,9 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
+from sim.analysis.paired import Moved, baseline, field, measured, outcome, paired, sponsors
 from sim.engine.schedule import ORDER
 from sim.mechanisms.partners.diaspora import host_states
-from tests.directions.paired import Moved, baseline, field, measured, outcome, paired, sponsors
 
 GROUPS = (
     "allocation", "reach", "connectivity", "local_lead", "local_groups", "location_mode",

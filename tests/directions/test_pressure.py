@@ -7,22 +7,22 @@ from typing import Any
 import numpy as np
 import pytest
 
-from sim.analysis.compare import paired_effect
+from sim.analysis.paired import (
+    Measure,
+    Moved,
+    field,
+    leaning_of,
+    less,
+    of_challenger,
+    paired,
+    sponsors,
+)
+from sim.analysis.validation.actors import PRESSURE_ALONE as ALONE
 from sim.evidence import GROUPS
 from sim.mechanisms.pressure.narratives import religious_publics
 from sim.mechanisms.pressure.usual import southern
 from sim.setting import Now
 from sim.world import World
-from tests.directions.paired import (
-    Measure,
-    Moved,
-    all_but,
-    field,
-    leaning_of,
-    of_challenger,
-    paired,
-    sponsors,
-)
 
 SPAN = ("1990-Q1", "1994-Q1")
 LATER = ("1994-Q1", "1999-Q1")  # when more publics could act
@@ -36,13 +36,6 @@ NO_YIELDING = {"reaction.yields": 0.0, "reaction.together": 0.0, "reaction.talki
 CALM = {"reaction.provokes": 0.0, "opinion.chill": 0.0, "opinion.resentment": 0.0}
 UNMOVED = {"peer_pressure.persuasion": 0.0, "peer_pressure.weakening": 0.0}
 
-ALONE = all_but(  # what carries pressure, and nothing else
-    "succession", "elections", "allocation", "reach", "tactics", "access", "campaigns", "opinion",
-    "narratives", "publics", "reaction", "trade_link", "dialogue", "lobbying", "peer_pressure",
-    "restraint", "hearing", "sponsorship", "country_stance", "no_action", "vote", "remembrance",
-    "framing", "consequences", "drift",
-)  # fmt: skip
-
 rights = of_challenger("rights_departure")
 
 
@@ -51,12 +44,6 @@ def moved(change, measure: Measure, base=None, *, less=(), without=(), **more: A
     options = {"span": SPAN, "runs": 32, **more}
     without = (*ALONE, *without)
     return paired(change, measure, base=base or {}, less=less, without=without, **options)
-
-
-def less(one: Moved, other: Moved) -> Moved:
-    """The difference of two effects under the same luck."""
-    differences = one.differences - other.differences
-    return Moved(*paired_effect(differences), differences)
 
 
 def rights_elsewhere(world: World, now: Now) -> Any:

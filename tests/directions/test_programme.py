@@ -7,12 +7,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from sim.engine.schedule import ORDER
-from sim.mechanisms.programme.programme import INSIDE
-from sim.ngos import STRATEGIES
-from sim.scenario import Event, Scenario
-from tests.directions.paired import (
+from sim.analysis.paired import (
     baseline,
     field,
     leaning_with_challenger,
@@ -20,6 +15,11 @@ from tests.directions.paired import (
     outcome,
     paired,
 )
+from sim.calendar import Quarter
+from sim.engine.schedule import ORDER
+from sim.mechanisms.programme.programme import INSIDE
+from sim.ngos import STRATEGIES
+from sim.scenario import Event, Scenario
 
 RUNS = 32
 LATE, EARLY = ("2001-Q4", "2005-Q1"), ("1993-Q4", "1998-Q1")  # early: drafts are still tabled

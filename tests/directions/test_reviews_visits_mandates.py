@@ -3,10 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.calendar import Quarter
-from sim.engine.simulate import Play
-from sim.mechanisms.bodies.reviews import Reviews
-from tests.directions.paired import (
+from sim.analysis.paired import (
     baseline,
     beside,
     measured,
@@ -15,6 +12,9 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.calendar import Quarter
+from sim.engine.simulate import Play
+from sim.mechanisms.bodies.reviews import Reviews
 
 REVIEWS = ("2007-Q1", "2013-Q4")
 

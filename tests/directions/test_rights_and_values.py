@@ -3,10 +3,7 @@
 import numpy as np
 import pytest
 
-from sim.engine.simulate import Play
-from sim.mechanisms.values.conference import Conference
-from sim.mechanisms.values.framing import SPHERE
-from tests.directions.paired import (
+from sim.analysis.paired import (
     baseline,
     beside,
     country_texts,
@@ -15,6 +12,9 @@ from tests.directions.paired import (
     paired,
     sponsors,
 )
+from sim.engine.simulate import Play
+from sim.mechanisms.values.conference import Conference
+from sim.mechanisms.values.framing import SPHERE
 
 OFFENSIVE = {"framing.push": 8.0, "framing.schools": 0.4}
 ARGUED = {"framing.push": 8.0, "framing.schools": 0.4, "framing.answer": 0.0}

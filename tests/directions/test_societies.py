@@ -5,11 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from sim.calendar import Quarter
-from sim.engine.simulate import Play
-from sim.scenario import Event
-from tests.directions import paired as pairs
-from tests.directions.paired import (
+from sim.analysis import paired as pairs
+from sim.analysis.paired import (
     baseline,
     beside,
     country_texts,
@@ -19,6 +16,9 @@ from tests.directions.paired import (
     outcome,
     sponsors,
 )
+from sim.calendar import Quarter
+from sim.engine.simulate import Play
+from sim.scenario import Event
 
 NINETIES = ("1992-Q1", "1999-Q4")
 COMMISSION = ("1990-Q1", "2004-Q4")

@@ -7,19 +7,20 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.engine.simulate import Play
-from sim.evidence import GROUPS
-from sim.setting import Now
-from sim.world import World
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Measure,
     Moved,
     field,
     leaning_of,
     leaning_with_challenger,
+    less,
     paired,
     sponsors,
 )
+from sim.engine.simulate import Play
+from sim.evidence import GROUPS
+from sim.setting import Now
+from sim.world import World
 
 NINETIES = ("1990-Q1", "1996-Q4")
 UNHEARD = {"country_stance.appeal": 0.0, "restraint.charm": 0.0}  # attraction weighs nothing
@@ -86,12 +87,6 @@ def spread(world: World, now: Now) -> Any:
 def middle(world: World, now: Now) -> Any:
     """Share of states within half a standard deviation of the middle."""
     return (np.abs(positions(world, now)) < 0.5).mean(axis=1)
-
-
-def less(one: Moved, other: Moved) -> Moved:
-    """The difference of two effects under the same luck."""
-    differences = one.differences - other.differences
-    return Moved(*paired_effect(differences), differences)
 
 
 def added(one: Moved, other: Moved) -> Moved:
@@ -313,8 +308,8 @@ def test_detected_interference_repels_and_undetected_leaves_no_mark():
 
 
 def _played(span: tuple[str, str], runs: int):
+    from sim.analysis.paired import baseline
     from sim.calendar import Quarter
-    from tests.directions.paired import baseline
 
     first, last = map(Quarter.parse, span)
     return Play.of(baseline().change(start=first, end=last, timeline=())).run(0, runs)

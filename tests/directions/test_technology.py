@@ -5,9 +5,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from sim.engine.schedule import ORDER
-from tests.directions.paired import (
+from sim.analysis.paired import (
     Moved,
     baseline,
     country_texts,
@@ -16,6 +14,8 @@ from tests.directions.paired import (
     outcome,
     paired,
 )
+from sim.calendar import Quarter
+from sim.engine.schedule import ORDER
 
 SPAN = ("2004-Q1", "2013-Q4")
 NETWORKS = (

@@ -5,9 +5,7 @@ import numpy as np
 import pytest
 
 from sim.analysis.compare import paired_effect
-from sim.calendar import Quarter
-from sim.mechanisms.states.consequences import DECIDED
-from tests.directions.paired import (
+from sim.analysis.paired import (
     baseline,
     beside,
     country_texts,
@@ -17,6 +15,8 @@ from tests.directions.paired import (
     measured,
     paired,
 )
+from sim.calendar import Quarter
+from sim.mechanisms.states.consequences import DECIDED
 
 COUNCIL = ("2006-Q2", "2012-Q4")
 NINETIES = ("1990-Q1", "1999-Q4")

@@ -11,6 +11,7 @@ import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -21,11 +22,12 @@ from sim.engine.schedule import ORDER
 from sim.engine.simulate import Play
 from sim.events import EVENTS
 from sim.mechanisms import catalogue
+from sim.outcomes import OUTCOMES
 from sim.scenario import Event, Scenario
 from sim.setting import Now
 from sim.world import World
-from tests.conftest import ROOT
 
+BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 RUNS = 64
 Measure = Callable[[World, Now], Any]
 Values = dict[str, float]
@@ -70,17 +72,20 @@ def paired(
     less: tuple[str, ...] = (),
     span: tuple[str, str] = ("1990-Q1", "1999-Q4"),
     runs: int = RUNS,
+    seed: int | None = None,
     instead: dict[str, str] | None = None,
 ) -> Moved:
     """The paired effect of a change on a measure.
 
     change: values that only the changed side has · base: values of both sides · fire: events that
     only the changed side has · without: mechanisms that both sides lack · less: mechanisms that
-    only the changed side lacks · instead: rival mechanisms of the changed side.
+    only the changed side lacks · seed: the baseline's unless another is given · instead: rival
+    mechanisms of the changed side.
     """
     common = baseline().change(
         start=Quarter.parse(span[0]), end=Quarter.parse(span[1]), values=dict(base or {}),
         without=tuple(sorted(without)), timeline=_within(span),
+        seed=baseline().seed if seed is None else seed,
     )  # fmt: skip
     changed = common.change(
         values={**common.values, **change},
@@ -89,8 +94,17 @@ def paired(
         instead=instead or {},
     )
     differences = measured(changed, measure, runs) - measured(common, measure, runs)
-    effect, low, high = paired_effect(differences)
-    return Moved(effect, low, high, differences)
+    return moved(differences)
+
+
+def moved(differences: np.ndarray) -> Moved:
+    """What paired differences (R,) say: their mean with its 95 % interval."""
+    return Moved(*paired_effect(differences), differences)
+
+
+def less(one: Moved, other: Moved) -> Moved:
+    """The difference of two effects under the same luck."""
+    return moved(one.differences - other.differences)
 
 
 INTERNATIONAL = frozenset(
@@ -111,7 +125,8 @@ def measured(scenario: Scenario, measure: Measure, runs: int = RUNS) -> np.ndarr
     """The measure (R,) of a scenario, averaged over the quarters that have one."""
     found = [measure(world, now) for now, world in Play.of(scenario).run(0, runs)]
     values = [np.asarray(value, dtype=float) for value in found if value is not None]
-    assert values, "there was nothing to measure in any quarter"
+    if not values:
+        raise ValueError("there was nothing to measure in any quarter")
     return np.mean(values, axis=0)
 
 
@@ -122,7 +137,7 @@ def all_but(*kept: str) -> tuple[str, ...]:
 
 @cache
 def baseline() -> Scenario:
-    return Scenario.load(ROOT / "scenarios" / "baseline.yaml")
+    return Scenario.load(BASELINE)
 
 
 def _within(span: tuple[str, str]) -> tuple[Event, ...]:
@@ -191,6 +206,5 @@ def country_texts(world: World, now: Now) -> Any:
 
 def outcome(name: str) -> Measure:
     """One of the outcomes."""
-    from sim.outcomes import OUTCOMES
 
     return lambda world, now: OUTCOMES[name].count(world, now)

@@ -6,14 +6,10 @@ adopted, since the roll calls list hardly any that failed. Votes on the challeng
 left out. Published targets rest on other selections of texts (all texts, amendments among them, or
 other targets), so each moment also stands beside its value on the texts of the model's own agenda
 (evidence/vote_moments.csv). Where a moment does not hold, that is said, and its tolerance stays.
-
-`python -m sim.analysis.moments` writes docs/validation.md again.
 """
 
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -23,12 +19,9 @@ from sim.evidence import GROUPS, rows
 from sim.evidence.derive.vote_moments import PERIODS
 from sim.mechanisms.voting.counting import Stances
 from sim.scenario import Scenario
-from sim.scenario.reference import table
 from sim.setting import Ints, Now
 from sim.world import World
 
-FILE = Path(__file__).parents[2] / "docs" / "validation.md"
-BASELINE = Path(__file__).parents[2] / "scenarios" / "baseline.yaml"
 RUNS = 64
 AGAINST, WITH, ABSTAIN = -1, 1, 0  # a Yes on a critical text is against the target
 NEVER = 9  # no earlier vote
@@ -70,23 +63,6 @@ AGREEMENT = {
 STANCE = {"Yes": AGAINST, "No": WITH, "Abstain": ABSTAIN}
 COLUMNS = ["id", "moment", "target", "tolerance", "same_texts", "result", "held", "held_same"]
 LEEWAY = 5e-4  # results are shown to three places
-
-HEAD = """# Validation
-
-Moments of the recorded votes beside the baseline, made by `python -m sim.analysis.moments`; the
-replay of single votes is `python run.py backcast`. Counted on adopted texts, as the roll calls are,
-without the challenger's own: {texts:.0f} country texts a run, more than the {recorded:.0f} in the
-record, since the model votes on every text and the bodies adopted many without. `record` is the
-published value, `same texts` what the roll calls give on the texts of the model's own agenda.
-{held} of {all} moments hold against the first and {same} against the second. The others are listed
-as they are; no tolerance was widened for them.
-
-What does not hold is mostly about those in the middle: in the model they leave abstention more
-often than real instructions do, and Africa, where most of the middle is, divides more on states
-and is less often with China than it was. What moved whole groups at once, as in 1999-2005, is not
-in the rule.
-
-"""
 
 
 @dataclass
@@ -147,15 +123,27 @@ class Count:
             )
 
 
-def counted(scenario: Scenario, runs: int = RUNS) -> Count:
+def counted(scenario: Scenario, runs: int = RUNS, first: int = 0) -> Count:
     """One pass over these runs of a scenario."""
     play = Play.of(scenario)
     shape = (runs, len(play.setting.texts), play.setting.states)
     before, voted_in = np.full(shape, NEVER, np.int8), np.zeros(shape[:2], np.int64)
     count = Count()
-    for now, world in play.run(0, runs):
+    for now, world in play.run(first, runs):
         count.texts_of(world, now, before, voted_in)
     return count
+
+
+def together(counts: Sequence[Count]) -> Count:
+    """What several passes over as many runs each counted, as if it were one pass."""
+    whole = Count(texts=_mean([count.texts for count in counts]))
+    for count in counts:
+        whole.shares += count.shares
+        whole.moves += count.moves
+        for ours, theirs in ((whole.indices, count.indices), (whole.agreed, count.agreed)):
+            for key, values in theirs.items():
+                ours.setdefault(key, []).extend(values)
+    return whole
 
 
 def moments(scenario: Scenario, runs: int = RUNS) -> pd.DataFrame:
@@ -165,33 +153,33 @@ def moments(scenario: Scenario, runs: int = RUNS) -> pd.DataFrame:
 
 def table_of(count: Count) -> pd.DataFrame:
     """The moments of what was counted."""
-    known = _known()
+    values = known()
     odds = count.moves / np.maximum(count.moves.sum(axis=1, keepdims=True), 1)
     found = []
     for (first, then), target in PERSISTENCE.items():
         what = f"{first}, then {then} on the same target"
         same, result = (
-            known[f"persistence.{first}.{then}"],
+            values[f"persistence.{first}.{then}"],
             odds[STANCE[first] + 1, STANCE[then] + 1],
         )
         found.append(("V6", what, target, 0.03, same, result, abs(result - same)))
     for name in (None, *GROUPS):
         what = f"distance of shares on country texts, {_plain(name) if name else 'all groups'}"
-        published, same = (_distance(count, shares, name) for shares in (SHARES, _recorded(known)))
+        published, same = (_distance(count, shares, name) for shares in (SHARES, _recorded(values)))
         found.append(("V7", what, 0.0, 0.08, 0.0, published, same))
     for kind, groups in COHESION.items():
         periods = range(4) if kind == "country" else (1, 2)
         for name, (low, high) in groups.items():
             result = _mean([_mean(count.indices[kind, name, n]) for n in periods])
-            same = _mean([known[f"cohesion.{kind}.{name}.{_years(n)}"] for n in periods])
-            what = f"cohesion of {_plain(name)} on {kind} texts ({low:.2f} to {high:.2f})"
+            same = _mean([values[f"cohesion.{kind}.{name}.{_years(n)}"] for n in periods])
+            what = cohesion_of(kind, name)
             target = min(max(result, low), high)
             found.append(("V8", what, target, 0.07, same, result, abs(result - same)))
     for (name, pole), targets in AGREEMENT.items():
         for n, target in enumerate(targets):
             what = f"agreement of {_plain(name)} with {pole}, {_years(n)}"
             result = _mean(count.agreed[name, pole, n])
-            same = known[f"agreement.{name}.{pole}.{_years(n)}"]
+            same = values[f"agreement.{name}.{pole}.{_years(n)}"]
             found.append(("poles", what, target, 0.10, same, result, abs(result - same)))
     told = [
         (*row[:6], abs(row[5] - row[2]) <= row[3] + LEEWAY, row[6] <= row[3] + LEEWAY)
@@ -200,15 +188,15 @@ def table_of(count: Count) -> pd.DataFrame:
     return pd.DataFrame(told, columns=COLUMNS)
 
 
-def _known() -> dict[str, float]:
+def known() -> dict[str, float]:
     return {line["moment"]: float(line["value"]) for line in rows("vote_moments")}
 
 
-def _recorded(known: dict[str, float]) -> Shares:
+def _recorded(values: dict[str, float]) -> Shares:
     """The shares on the texts of the model's own agenda, as SHARES has them."""
     return {
         name: tuple(
-            tuple(known[f"share.{name}.{_years(n)}.{vote}"] for vote in STANCE) for n in range(4)
+            tuple(values[f"share.{name}.{_years(n)}.{vote}"] for vote in STANCE) for n in range(4)
         )
         for name in GROUPS
     }
@@ -224,6 +212,12 @@ def _distance(count: Count, shares: Shares, name: str | None) -> float:
     return float(np.sqrt((apart**2).mean()))
 
 
+def cohesion_of(kind: str, group: str) -> str:
+    """What the moment of cohesion of a group on this kind of texts is called."""
+    low, high = COHESION[kind][group]
+    return f"cohesion of {_plain(group)} on {kind} texts ({low:.2f} to {high:.2f})"
+
+
 def _mean(values: Sequence[float]) -> float:
     return float(np.mean(values))
 
@@ -235,25 +229,3 @@ def _plain(group: str) -> str:
 def _years(period: int) -> str:
     first, last = PERIODS[period]
     return f"{first}-{last}"
-
-
-def page(count: Count) -> str:
-    """docs/validation.md."""
-    found, said = table_of(count), ("no", "yes")
-    head = HEAD.format(
-        texts=count.texts, recorded=_known()["texts.country"], all=len(found),
-        held=found.held.sum(), same=found.held_same.sum(),
-    )  # fmt: skip
-    lines = [
-        [row["id"], row["moment"], f"{row['target']:.3f}", f"{row['same_texts']:.3f}",
-         f"{row['result']:.3f}", f"{row['tolerance']:.2f}", said[row["held"]],
-         said[row["held_same"]]]
-        for row in found.to_dict("records")
-    ]  # fmt: skip
-    columns = ["id", "moment", "record", "same texts", "model", "tolerance", "holds", "same holds"]
-    return head + "\n".join(table(columns, lines)) + "\n"
-
-
-if __name__ == "__main__":
-    FILE.write_text(page(counted(Scenario.load(BASELINE))), encoding="utf-8", newline="\n")
-    sys.stdout.write(f"wrote {FILE.name}\n")
