@@ -19,6 +19,7 @@ from sim.problems import ScenarioError, did_you_mean
 COMMANDS = {
     "run": "Run one scenario and write its tables.",
     "compare": "Run scenarios beside a baseline under the same luck, and compare.",
+    "animate": "Show one run as a film: the world, the votes, an outcome.",
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
     "validate": "Try what history and theory say against the model, row by row.",

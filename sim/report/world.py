@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
+from matplotlib.text import Text
 
 from sim.report import style
 from sim.report.numbers import minus, round_up, tick
@@ -42,6 +43,7 @@ DIVERGING = (
 WORDS = ("#FFFFFF", "#5F9BC6", "#E5924F", "#0A3A63", "#8FBAD8", "#C45A0C")
 DARK = 0.5  # below this luminance text on a tile is white
 UNKNOWN = "#EEF0F2"
+NO_CHANGE = "the interval includes no change"
 
 
 @dataclass(frozen=True)
@@ -136,7 +138,7 @@ def world_figure(
         if words:
             _key_of_words(figure, sorted(kinds), top)
         elif scale:
-            _key(figure, scale, unit, "low" in values, top)
+            draw_key(figure, scale, unit, NO_CHANGE if "low" in values else "", top)
     return figure
 
 
@@ -163,6 +165,16 @@ def corner(place: tuple[int, int], top: float) -> tuple[float, float]:
     return MARGIN + column * (TILE + GAP), top - (row + 1) * (TILE + GAP) + GAP
 
 
+@dataclass(frozen=True)
+class Tile:
+    """One state's square, its code, and below it what it has; `bottom` in inches."""
+
+    square: FancyBboxPatch
+    code: Text
+    value: Text
+    bottom: float
+
+
 def draw_tile(
     figure: Figure,
     iso3: str,
@@ -171,21 +183,28 @@ def draw_tile(
     colour: str,
     text: str,
     hollow: bool,
-) -> tuple[FancyBboxPatch, list]:
-    """One state: its code, and below it what it has. Returns the tile and its two texts."""
+) -> Tile:
+    """One state, its code, and below it what it has."""
     left, bottom = corner(place, top)
-    tile = box(figure, left, bottom, TILE, PAPER if hollow else colour, RULE if hollow else colour)
-    tile.set_gid(f"tile-{iso3}")
-    ink = ink_on(PAPER if hollow else colour)
-    muted = MUTED if hollow or colour == UNKNOWN else ink
+    square = box(figure, left, bottom, TILE, colour, colour)
+    square.set_gid(f"tile-{iso3}")
     middle = left + TILE / 2
-    name = write(
-        figure, middle, bottom + (0.235 if text else 0.17), iso3, ha="center", fontsize=8.2,
-        color=muted if hollow else ink, fontweight="bold",
-    )  # fmt: skip
+    code = write(figure, middle, bottom, iso3, ha="center", fontsize=8.2, fontweight="bold")
+    tile = Tile(square, code, write(figure, middle, bottom + 0.095, "", ha="center"), bottom)
+    paint(figure, tile, colour, text, hollow)
+    return tile
+
+
+def paint(figure: Figure, tile: Tile, colour: str, text: str, hollow: bool) -> None:
+    """Give a tile that is there another colour and text."""
+    paper = PAPER if hollow else colour
+    ink = ink_on(paper)
+    muted = MUTED if hollow or colour == UNKNOWN else ink
+    tile.square.set(facecolor=paper, edgecolor=RULE if hollow else colour)
+    up = style.size(figure)[1]
+    tile.code.set(y=(tile.bottom + (0.235 if text else 0.17)) / up, color=muted if hollow else ink)
     points = min(6.9, 0.92 * TILE / max(text_width(text, 1), 0.01))
-    value = write(figure, middle, bottom + 0.095, text, ha="center", fontsize=points, color=muted)
-    return tile, [name, value]
+    tile.value.set(text=text, fontsize=points, color=muted)
 
 
 def box(figure: Figure, left: float, bottom: float, side: float, colour: str, edge: str):
@@ -200,8 +219,8 @@ def ink_on(colour: str) -> str:
     return PAPER if 0.299 * red + 0.587 * green + 0.114 * blue < DARK else INK
 
 
-def _key(figure: Figure, scale: Scale, unit: str, hollow: bool, top: float) -> None:
-    """The classes with their edges, in the sea below the Pacific."""
+def draw_key(figure: Figure, scale: Scale, unit: str, hollow: str, top: float) -> None:
+    """The classes with their edges, in the sea below the Pacific, and what a hollow tile says."""
     left, bottom = corner((18, 13), top)
     side = 0.44
     write(figure, left, bottom + side + 0.14, unit, fontsize=BODY, color=INK)
@@ -215,8 +234,7 @@ def _key(figure: Figure, scale: Scale, unit: str, hollow: bool, top: float) -> N
             )  # fmt: skip
     if hollow:
         box(figure, left, bottom - 0.62, 0.3, PAPER, RULE)
-        said = "the interval includes no change"
-        write(figure, left + 0.4, bottom - 0.53, said, fontsize=SMALL, color=MUTED)
+        write(figure, left + 0.4, bottom - 0.53, hollow, fontsize=SMALL, color=MUTED)
 
 
 def _key_of_words(figure: Figure, kinds: list[str], top: float) -> None:
