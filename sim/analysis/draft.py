@@ -15,10 +15,10 @@ class Draft:
 
     kind: `country` or `theme` · target: iso3, "" for a theme · topic: a theme of
     evidence/situations.csv, or free words for one without estimate · leans: whose line a Yes
-    follows, `south` or `west`; unless this says otherwise a resolution on a country is critical (the
-    West's) and an amendment to one hostile (the South's); of a no-action motion it is said of the draft
-    that the motion would stop · sponsors: iso3 of those who put the draft, or the amendment, never
-    the motion · body: commission, council or assembly.
+    follows, `south` or `west`; unless this says otherwise a resolution on a country is critical
+    (the West's) and an amendment to one hostile (the South's); of a no-action motion it is said of
+    the draft that the motion would stop · sponsors: iso3 of those who put the draft, or the
+    amendment, never the motion · body: commission, council or assembly.
     """
 
     kind: str
