@@ -20,6 +20,8 @@ COMMANDS = {
     "run": "Run one scenario and write its tables.",
     "compare": "Run a scenario beside a baseline under the same luck, and compare.",
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
+    "sensitivity": "Say how much of what a scenario changes rests on guesses.",
+    "discover": "Find the conditions under which a scenario's advantage holds or reverses.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
     "status": "Say which runs are there, which would be made, and why.",
     "verify": "Run a sample of a result again and compare it with what is stored.",
