@@ -22,6 +22,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.analysis.trials import OF_THE_WORLD
 from sim.engine.parameter import Parameter
 from sim.mechanisms import parameters
 from sim.scenario import Scenario
@@ -31,8 +32,6 @@ FACTOR = {"measured": 1.1, "estimated": 1.5, "literature": 1.5, "judgement": 2.0
 STANDARD_ERRORS = 2.0
 SHARE_OF_WIDTH = 0.1
 DATES = ("year",)  # units in which a factor means nothing
-# Read when the world is built, before there are rows: every point must share it.
-OF_THE_WORLD = ("elections.universal_membership",)
 
 
 @dataclass(frozen=True)

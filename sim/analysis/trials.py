@@ -23,6 +23,8 @@ from sim.engine.store import atomically, model_digest, named
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
+# Read when the world is built, before there are rows: all points share it.
+OF_THE_WORLD = ("elections.universal_membership",)
 ROWS = 256  # rows to a chunk; more gain nothing
 Floats = NDArray[np.float64]
 Block = tuple[int, int]  # first point, how many
@@ -129,6 +131,7 @@ def trials(
     points = np.asarray(points, dtype=np.float64)
     if points.ndim != 2 or points.shape[1] != len(names) or replicates < 1:
         raise ValueError("points must have a column for every name, and replicates be at least 1")
+    _refuse(scenario, names)
     seeded = scenario if seed is None else scenario.change(seed=seed)
     every = Trials(seeded, names, points, replicates)
     values = np.empty(every.shape)
@@ -148,6 +151,16 @@ def trials(
         if progress:
             progress(block[1] * replicates)
     return values
+
+
+def _refuse(scenario: Scenario, names: tuple[str, ...]) -> None:
+    """Raise ValueError for parameters that cannot be set row by row from start to end."""
+    timed = {name for event in scenario.timeline for name in (*event.values, *event.ramp)}
+    for name in names:
+        if name in timed:
+            raise ValueError(f"`{name}` is set by the timeline of {scenario.title} and cannot vary")
+        if name in OF_THE_WORLD:
+            raise ValueError(f"`{name}` shapes the world itself and cannot vary between points")
 
 
 def _tried(

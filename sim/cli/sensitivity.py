@@ -18,8 +18,6 @@ from sim.cli.options import (
 )
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from sim.analysis.sensitivity import Sensitivity, Size
     from sim.scenario import Scenario
 
@@ -113,9 +111,9 @@ def _size(options: dict[str, Any]) -> "Size":
     given = {name: options[name] for name in asked if options[name] is not None}
     size = replace(QUICK if options["quick"] else Size(), **given)
     if size.points & (size.points - 1):
-        near = 2 ** round(size.points.bit_length() - 1)
+        near = 2 ** (size.points.bit_length() - 1)
         raise click.UsageError(
-            f"--points must be a power of 2 (the sequence is even only then): {near} or {2 * near}, "
+            f"--points must be a power of 2, of which the sequence is even: {near} or {2 * near}, "
             f"not {size.points}"
         )
     return size
