@@ -177,14 +177,14 @@ def _sought(
     """The box of one search, and how boxes found the same way do on points held out."""
     conditions = search(names, points, sought)
     inside = within(conditions, names, points)
-    count = [len(sought), sought.sum(), inside.sum(), (inside & sought).sum()]
+    hits = int((inside & sought).sum())
     held_inside, held_hits = _held_out(search, names, points, sought, seed)
     chance = 1.0
     if held_inside:
         test = stats.binomtest(held_hits, held_inside, float(sought.mean()), alternative="greater")
         chance = float(test.pvalue)
-    numbers = (*map(int, count), held_inside, held_hits)
-    return Box(outcome, side, method, conditions, *numbers, chance)
+    found = len(sought), int(sought.sum()), int(inside.sum()), hits
+    return Box(outcome, side, method, conditions, *found, held_inside, held_hits, chance)
 
 
 def _held_out(
@@ -271,8 +271,9 @@ def _opened(
 
     box = list(conditions)
     for n in reversed(range(len(box))):
-        for end in ({"low": -np.inf}, {"high": np.inf}):
-            wider = [*box[:n], replace(box[n], **end), *box[n + 1 :]]
+        for end in ("low", "high"):
+            opened = replace(box[n], low=-np.inf) if end == "low" else replace(box[n], high=np.inf)
+            wider = [*box[:n], opened, *box[n + 1 :]]
             if balance(wider) >= balance(box) - NO_MATTER:
                 box = wider
     return tuple(one for one in box if np.isfinite([one.low, one.high]).any())

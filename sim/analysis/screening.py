@@ -57,6 +57,8 @@ def screen(
     )
     telling = set(_best(first, survivors))
     left = [n for n in everything if mechanisms[n] in telling]
+    if not left:
+        return Screening((), first)
     names = [found[n].name for n in left]
     second = _stage("parameter", left, names, found, quantities, attempt, trajectories, seed)
     place = {found[n].name: n for n in left}

@@ -17,7 +17,7 @@ import numpy as np
 from sim.analysis.ranges import Range
 from sim.analysis.screening import Floats, Quantity, Screening, screen
 from sim.analysis.shares import Shares, judgement_share, luck_left, shares
-from sim.analysis.trials import trials
+from sim.analysis.trials import trials, wider
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
 
@@ -90,13 +90,14 @@ class Sensitivity:
             )
         if quantity == "level":
             return said + "."
-        row = self.shares.spread
-        row = row[(row["outcome"] == outcome) & (row["quantity"] == quantity)].iloc[0]
-        above, draws = float(row["above_zero"]), int(row["draws"])
-        way, share = ("higher", above) if above >= 0.5 else ("lower", 1.0 - above)
-        ends = (row["above_low"], row["above_high"])
-        low, high = ends if way == "higher" else (1 - ends[1], 1 - ends[0])
-        agree = f"{share:.0%} ({low:.0%} to {high:.0%}) of {draws} draws".replace("%", " %")
+        spread = self.shares.spread
+        row = spread[(spread["outcome"] == outcome) & (spread["quantity"] == quantity)]
+        columns = ["above_zero", "above_low", "above_high", "draws"]
+        above, low, high, draws = map(float, row[columns].to_numpy()[0])
+        way = "higher" if above >= 0.5 else "lower"
+        if way == "lower":
+            above, low, high = 1.0 - above, 1.0 - high, 1.0 - low
+        agree = f"{above:.0%} ({low:.0%} to {high:.0%}) of {draws:.0f} draws".replace("%", " %")
         return f"{said}; it is {way} with the scenario in {agree}."
 
 
@@ -135,8 +136,8 @@ def sensitivity(
         context = progress or _silent
         with context(label, len(points) * size.replicates * len(played)) as tell:
             values = [
-                trials(one, names, points, size.replicates, None, 1, folder, tell, pool)
-                for one in played
+                trials(one, names, points, size.replicates, None, 1, folder, tell, pool)[..., own]
+                for one, own in map(wider, played)
             ]
         effects = [values[1] - values[0]] if len(values) > 1 else []
         return np.concatenate([values[-1], *effects], axis=2)

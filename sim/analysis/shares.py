@@ -134,11 +134,11 @@ def _with_guesses(table: pd.DataFrame) -> pd.DataFrame:
     """The table with the first-order share of judgement taken from all that is not judgement."""
     known = table[(table["by"] == "guesses") & (table["name"] == "known")]
     table = table[table["by"] != "guesses"].reset_index(drop=True)
-    for row in known.itertuples():
-        here = (table["outcome"] == row.outcome) & (table["quantity"] == row.quantity)
-        here &= (table["by"] == "grade") & (table["name"] == GUESSES)
-        columns = ["first", "first_low", "first_high"]
-        table.loc[here, columns] = [1 - row.total, 1 - row.total_high, 1 - row.total_low]
+    judged = table.index[(table["by"] == "grade") & (table["name"] == GUESSES)]
+    columns = ("first", "first_low", "first_high")
+    for column, other in zip(columns, ("total", "total_high", "total_low"), strict=True):
+        if len(known):
+            table.loc[judged, column] = 1.0 - known[other].to_numpy(dtype=float)
     return table
 
 
@@ -149,6 +149,8 @@ def _luck(values: Floats, seed: int) -> list[tuple[Any, ...]]:
         return []
     generator = np.random.default_rng(seed)
     whole = _parts(values)
+    if np.isnan(whole).any():
+        return []
     again = [_parts(values[generator.integers(len(values), size=len(values))]) for _ in range(200)]
     low, high = np.nanquantile(np.array(again), [0.025, 0.975], axis=0)
     names = ("left in the means", "of a single run")
@@ -208,6 +210,8 @@ def _of(
         raise KeyError(f"no {quantity} of {outcome} in this table")
     rows = table[here & (table["by"] == by) & (table["name"] == name)]
     if rows.empty:
-        return (0.0, 0.0, 0.0) if by == "grade" else (float("nan"),) * 3
-    share, low, high = (float(rows.iloc[0][c]) for c in ("first", "first_low", "first_high"))
-    return tuple(min(max(x, 0.0), 1.0) if x == x else x for x in (share, low, high))
+        absent = 0.0 if by == "grade" else float("nan")
+        return absent, absent, absent
+    numbers = rows[["first", "first_low", "first_high"]].to_numpy(dtype=float)[0]
+    share, low, high = map(float, np.clip(numbers, 0.0, 1.0))
+    return share, low, high

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from sim.engine.ensemble import as_done, workers_of
 from sim.engine.simulate import Play
 from sim.engine.store import atomically, model_digest, named
-from sim.outcomes import OUTCOMES
+from sim.outcomes import MAIN, OUTCOMES
 from sim.scenario import Scenario
 
 # Read when the world is built, before there are rows: all points share it.
@@ -107,6 +107,13 @@ class Trials:
         points = blake2b(np.ascontiguousarray(self.points, "<f8").tobytes(), digest_size=8)
         content = [self.scenario.digest, model_digest(), self.names, self.replicates]
         return named([*content, points.hexdigest()])
+
+
+def wider(scenario: Scenario) -> tuple[Scenario, list[int]]:
+    """The scenario with the main outcomes before its own, so that what is kept of its trials
+    serves whichever of them are asked for; and where its own are among them."""
+    outcomes = tuple(dict.fromkeys((*MAIN, *scenario.outcomes)))
+    return scenario.change(outcomes=outcomes), [outcomes.index(o) for o in scenario.outcomes]
 
 
 def trials(

@@ -148,8 +148,8 @@ def _points(
                 err=True,
             )
     if asked is not None:
-        over = {name: (min(given), max(given)) for name, given in sweep.over.items()}
-        over = {name: ends for name, ends in over.items() if name not in narrow}
+        wide = {name: given for name, given in sweep.over.items() if name not in narrow}
+        over: dict[str, tuple[float, ...]] = {n: (min(g), max(g)) for n, g in wide.items()}
         own = replace(own, method="latin_hypercube", size=asked, over=over)
     names = tuple(own.over)
     rows = [[point.values[name] for name in names] for point in own.points(scenario.seed)]
@@ -166,12 +166,12 @@ def _effects(
     """The mean paired change (P, O) at every point. Raises Stopped, saying how to go on."""
     from concurrent.futures import BrokenExecutor
 
-    from sim.analysis.trials import TrialError, trials
+    from sim.analysis.trials import TrialError, trials, wider
     from sim.engine.ensemble import workers_of
 
     folder, replicates = results() / "trials", options["replicates"]
     kept = f"what was tried is kept in {folder}, and the same command goes on from there"
-    here = scenario.change(sweep=None)
+    here, own = wider(scenario.change(sweep=None))
     runs = replicates * (len(points) + (len(points) if base else 1))
     try:
         with (
@@ -181,7 +181,7 @@ def _effects(
             given = (replicates, None, 1, folder, tell, pool)
             there = trials(here, names, points, *given)
             if base is not None:
-                before = trials(base, names, points, *given)
+                before = trials(wider(base)[0], names, points, *given)
             else:
                 before = trials(here, (), points[:1, :0], *given)
     except KeyboardInterrupt:
@@ -192,7 +192,7 @@ def _effects(
         raise Stopped(f"{error}\n{kept}") from None
     except ValueError as error:
         raise click.UsageError(str(error)) from None
-    return (there - before).mean(axis=1)
+    return (there - before).mean(axis=1)[:, own]
 
 
 def _write(
@@ -207,7 +207,8 @@ def _write(
     from tempfile import TemporaryDirectory
 
     from sim.engine.record import write_json, write_table
-    from sim.report.discovery import content, picture, points_table
+    from sim.report.conditions import content, points_table
+    from sim.report.discovery import picture
 
     written = [
         write_table(found.table, folder / "discovery.csv"),
@@ -221,7 +222,7 @@ def _write(
 
 def _show(found: "Discovery", title: str, plain: bool) -> None:
     from sim.analysis.discovery import SIDES
-    from sim.report.discovery import conditions_in_words, sentence, title_of
+    from sim.report.conditions import conditions_in_words, sentence, title_of
 
     rows = []
     for box in (box for outcome in found.outcomes for box in found.boxes if box.outcome == outcome):

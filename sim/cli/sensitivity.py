@@ -63,8 +63,8 @@ def command(scenario: Path, **options: Any) -> int:
     size = _size(options)
     found = ranges(base, other, options["levers"], options["ranges"] == "declared")
     told = _run(base, other, found, size, options)
-    content = [told.baseline.digest, told.scenario.digest, model_digest(), asdict(size)]
-    content.append([asdict(one) for one in found])
+    runs = [told.baseline.digest, told.scenario.digest, model_digest()]
+    content = [runs, asdict(size), [asdict(one) for one in found]]
     where = options["out"] or results() / f"{other.name}-sensitivity-{named(content)}"
     written = _write(told, where, _line(scenario, size, told, options))
     if options["as_json"]:
@@ -207,7 +207,7 @@ def _show(told: "Sensitivity", plain: bool) -> None:
         click.echo(sentence)
 
 
-def _numbers(row: dict[str, Any]) -> list[str]:
+def _numbers(row: dict[Any, Any]) -> list[str]:
     low, high = (100 * min(max(row[end], 0.0), 1.0) for end in ("first_low", "first_high"))
     return [
         f"{100 * max(row['first'], 0):.0f}",

@@ -1,153 +1,33 @@
-"""Conditions under which a change holds, in words and as a picture: the points in the two most
-telling conditions, and the box that was found."""
+"""Conditions under which a change holds, as a picture: the points in the two most telling
+conditions, and the box that was found."""
 
 from collections.abc import Sequence
-from math import floor, isfinite, log10
+from math import floor
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from sim.analysis.discovery import FEWEST, SIDES, Box, Condition, Discovery
+from sim.analysis.discovery import Box, Condition, Discovery
 from sim.engine.record import model_version
-from sim.engine.store import model_digest
 from sim.mechanisms import parameters
 from sim.outcomes import OUTCOMES
 from sim.report import style
+from sim.report.conditions import best, finding, sentence, threshold_in_words, title_of, words_of
 from sim.report.numbers import counted, tick
-from sim.report.panels import step
-from sim.report.wording import inside, unit_word
+from sim.report.panels import DASH, step
+from sim.report.wording import unit_word
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-MOST = 3  # panels in a picture
-PANEL, TALL, AXIS = 3.9, 3.3, 0.62  # inches
+PANEL, TALL, AXIS, GUTTER = 4.2, 3.2, 0.55, 0.45  # inches
 COLOURS = {"above": "#0072B2", "below": "#D55E00"}
 MARKS = {"above": "o", "below": "s"}
 MARK = f"one mark for every point of the sample · {style.ILLUSTRATION}"
-
-
-def title_of(outcome: str) -> str:
-    return OUTCOMES[outcome].title
-
-
-def words_of(name: str) -> str:
-    """A parameter in words: `dialogue.opening` → `opening (dialogue)`."""
-    mechanism, _, parameter = name.partition(".")
-    return f"{parameter} ({mechanism})".replace("_", " ")
-
-
-def rounded(value: float, other: float = 0.0) -> str:
-    """A limit as a reader wants it: two digits that matter, true minus."""
-    size = max(abs(value), abs(other), 1e-12)
-    return tick(round(value, max(0, 1 - floor(log10(size)))) + 0.0)
-
-
-def condition_in_words(one: Condition) -> str:
-    name = words_of(one.name)
-    if isfinite(one.low) and isfinite(one.high):
-        return f"{name} between {rounded(one.low, one.high)} and {rounded(one.high)}"
-    if isfinite(one.low):
-        return f"{name} above {rounded(one.low)}"
-    return f"{name} below {rounded(one.high)}"
-
-
-def conditions_in_words(conditions: Sequence[Condition]) -> str:
-    return " and ".join(condition_in_words(one) for one in conditions)
-
-
-def sentence(found: Discovery, outcome: str) -> list[str]:
-    """What is known of an outcome: how often the change is on either side, and where."""
-    above, below = (found.cases(outcome, side) for side in SIDES)
-    many, title = len(found.points), title_of(outcome)
-    line = _threshold(found, outcome)
-    said = [f"{title}: the change lies above {line} at {above.sum()} of {many} points."]
-    for side, cases in (("above", above), ("below", below)):
-        box = found.told(outcome, side)
-        if box is not None:
-            said.append(f"{title}: {in_words(box, line)}")
-        elif min(cases.sum(), (~cases).sum()) < FEWEST:
-            continue
-        else:
-            said.append(
-                f"{title}: no condition found under which it {SIDES[side]} {line} more often than"
-                f" its {cases.mean():.0%} of all points.".replace("%", " %")
-            )
-    if min(above.sum(), below.sum()) < FEWEST:
-        said.append(f"{title}: there are too few points on one side to seek conditions.")
-    return said
-
-
-def in_words(box: Box, line: str) -> str:
-    """A box as a sentence with its coverage, its size, and how it did on points held out."""
-    text = (
-        f"the change {SIDES[box.side]} {line} in {box.density:.0%} of cases where"
-        f" {conditions_in_words(box.conditions)}, against {box.base:.0%} of all (covers"
-        f" {box.coverage:.0%} of all cases where it does; {box.inside} of {box.points} points;"
-        f" {box.held_density:.0%} on points held out)."
-    )
-    return text.replace("%", " %")
-
-
-def _threshold(found: Discovery, outcome: str) -> str:
-    unit = unit_word(OUTCOMES[outcome].unit)
-    return f"{tick(found.threshold)} {unit}" if found.threshold else "zero"
-
-
-def points_table(found: Discovery) -> pd.DataFrame:
-    """A row per point: the parameters, and `effect.OUTCOME` for every outcome."""
-    columns = dict(zip(found.names, found.points.T, strict=True))
-    columns |= {f"effect.{o}": found.effects[:, n] for n, o in enumerate(found.outcomes)}
-    return pd.DataFrame(columns)
-
-
-def best(found: Discovery) -> list[Box]:
-    """The told boxes that are drawn: the best of every outcome and side, the surest first."""
-    boxes = [found.told(outcome, side) for outcome in found.outcomes for side in SIDES]
-    return sorted((box for box in boxes if box is not None), key=lambda box: box.p)[:MOST]
-
-
-def content(
-    found: Discovery, scenario: "Scenario", base: "Scenario | None", command: str, replicates: int
-) -> dict[str, Any]:
-    """What the result says to a machine and to the report."""
-    import json
-
-    return {
-        "command": command,
-        "model_version": model_version(),
-        "model_digest": model_digest(),
-        "scenario": scenario.name,
-        "scenario_title": scenario.title,
-        "baseline": base.name if base else None,
-        "seed": scenario.seed,
-        "replicates": replicates,
-        "points": len(found.points),
-        "threshold": found.threshold,
-        "finding": finding(found),
-        "in_words": [words for outcome in found.outcomes for words in sentence(found, outcome)],
-        "boxes": json.loads(found.table.to_json(orient="records", double_precision=10)),
-    }
-
-
-def finding(found: Discovery) -> str:
-    """The title, made from the surest box."""
-    boxes = best(found)
-    if not boxes:
-        return "In the model, no condition was found on which the change depends"
-    box = boxes[0]
-    title = inside(title_of(box.outcome))
-    way = "higher" if box.side == "above" else "lower"
-    if found.threshold:
-        way = f"changed by {'more' if box.side == 'above' else 'less'} than {tick(found.threshold)}"
-    where = conditions_in_words(box.conditions)
-    share = f"{100 * box.density:.0f} % of cases"
-    return f"In the model, {title} is {way} in {share} where {where}"
 
 
 def picture(
@@ -178,28 +58,30 @@ def draw(
         f" {counted(replicates, 'replicate')} under the same luck"
     )
     title = finding(found)
-    wide = max(2 * style.MARGIN + len(boxes) * (PANEL + AXIS), 9.6)
+    wide = max(2 * style.MARGIN + len(boxes) * (PANEL + GUTTER) - GUTTER, 8.0)
     foot = style.provenance(
         scenario.name, scenario.digest, scenario.seed, replicates, model_version()
     )
-    panel = TALL + 1.25
+    panel = TALL + 1.2
     over, below = style.header_height(title, under, wide), style.footer_height(foot, wide, MARK)
-    figure = style.canvas(wide, over + panel + 0.75 + below)
+    figure = style.canvas(wide, over + panel + 0.55 + below)
     top = style.header(figure, title, under) - 0.15
     style.footer(figure, foot, MARK)
     for number, box in enumerate(boxes):
-        left = style.MARGIN + number * (PANEL + AXIS)
+        left = style.MARGIN + number * (PANEL + GUTTER)
         _panel(figure, found, box, left, top)
     return figure
 
 
 def _panel(figure: Figure, found: Discovery, box: Box, left: float, top: float) -> None:
     """One box: its outcome, what it says, and the points in its two most telling conditions."""
-    line = _threshold(found, box.outcome)
-    heads = f"{title_of(box.outcome)}: change {box.side} {line}"
-    style.write(figure, left, top - 0.16, heads, fontsize=style.HEADING, fontweight="bold")
+    line = threshold_in_words(found, box.outcome)
+    style.write(
+        figure, left, top - 0.16, title_of(box.outcome), fontsize=style.HEADING, fontweight="bold"
+    )
     told = (
-        f"in the box {100 * box.density:.0f} % of points, in all {100 * box.base:.0f} %;"
+        f"{box.side} {line}: in the box {100 * box.density:.0f} % of points, in all"
+        f" {100 * box.base:.0f} %;"
         f" it covers {100 * box.coverage:.0f} %; {100 * box.held_density:.0f} % on points held out"
     )
     words = style.wrap(told, PANEL, style.SMALL)
@@ -207,7 +89,7 @@ def _panel(figure: Figure, found: Discovery, box: Box, left: float, top: float) 
     style.write(figure, left, top - 0.27, words, **look)
     key_y = top - 0.82
     _key(figure, box, left, key_y)
-    axes = style.axes_at(figure, left + AXIS, key_y - 0.2 - TALL, PANEL - AXIS + 0.1, TALL)
+    axes = style.axes_at(figure, left + AXIS, key_y - 0.2 - TALL, PANEL - AXIS, TALL)
     across = box.conditions[0]
     up = box.conditions[1] if len(box.conditions) > 1 else None
     x, name_x = found.points[:, found.names.index(across.name)], across.name
@@ -219,7 +101,9 @@ def _panel(figure: Figure, found: Discovery, box: Box, left: float, top: float) 
     _points(axes, box, x, y, cases)
     _axis(axes, x, "x")
     _axis(axes, y, "y")
-    _box(axes, across, up, (x, y))
+    _box(axes, across, up)
+    if up is None:
+        axes.axhline(found.threshold, color=style.INK, linewidth=0.9, linestyle=DASH, zorder=2)
     _names(axes, name_x, name_y, box)
 
 
@@ -248,8 +132,9 @@ def _axis(axes: Axes, values: np.ndarray, which: str) -> None:
     """Round ticks over the range of the sample, a little room at both ends."""
     low, high = float(values.min()), float(values.max())
     every = step(max(high - low, 1e-9), 4)
-    ticks = [round(every * n, 10) for n in range(-floor(-low / every), floor(high / every) + 1)]
     room = 0.04 * (high - low)
+    first, last = -floor(-(low - room) / every), floor((high + room) / every)
+    ticks = [round(every * n, 10) for n in range(first, last + 1)]
     if which == "x":
         axes.set_xlim(low - room, high + room)
         axes.set_xticks(ticks, [tick(t) for t in ticks])
@@ -261,16 +146,19 @@ def _axis(axes: Axes, values: np.ndarray, which: str) -> None:
         draw_line(at, color=style.GRID, linewidth=0.8, zorder=0)
 
 
-def _box(
-    axes: Axes, across: Condition, up: Condition | None, values: tuple[np.ndarray, np.ndarray]
-) -> None:
+def _box(axes: Axes, across: Condition, up: Condition | None) -> None:
     """The box as a frame; an open side runs to the edge of the panel."""
     limits = []
     for one, (low, high) in ((across, axes.get_xlim()), (up, axes.get_ylim())):
         ends = (one.low, one.high) if one else (-np.inf, np.inf)
         limits.append((max(ends[0], low), min(ends[1], high)))
     (left, right), (bottom, top) = limits
-    frame = {"edgecolor": style.INK, "facecolor": style.INK, "linewidth": 1.6, "zorder": 2}
+    frame: dict[str, Any] = {
+        "edgecolor": style.INK,
+        "facecolor": style.INK,
+        "linewidth": 1.6,
+        "zorder": 2,
+    }
     where = (left, bottom), right - left, top - bottom
     axes.add_patch(Rectangle(*where, fill=False, **frame))
     axes.add_patch(Rectangle(*where, alpha=0.05, linewidth=0, facecolor=style.INK, zorder=1))

@@ -239,12 +239,12 @@ def _panel(
     bottom = top - HEAD - BAR - ROWS * LINE
     for number, row in enumerate(rows.to_dict("records")):
         y = bottom + (ROWS - number - 0.5) * LINE
-        name = row["name"].replace("_", " ").replace(".", ": ")
-        style.write(
-            figure, left, y + 0.015, _short(name, NAMES - 0.1), fontsize=style.SMALL, va="bottom"
-        )
+        mechanism, _, name = row["name"].replace("_", " ").partition(".")
+        words = _short(name, NAMES - 0.1)
+        style.write(figure, left, y + 0.015, words, fontsize=style.SMALL, va="bottom")
+        under = _short(f"{mechanism} · {row['grade']}", NAMES - 0.1)
         look = {"fontsize": style.SMALL - 1.0, "color": style.MUTED, "va": "top"}
-        style.write(figure, left, y, row["grade"], **look)
+        style.write(figure, left, y, under, **look)
     axes = style.axes_at(figure, left + NAMES, bottom, width - NAMES - 0.42, ROWS * LINE)
     _bars(figure, axes, rows, limit, (left + width - 0.36, bottom))
 
@@ -277,8 +277,8 @@ def _bars(
     for number, row in enumerate(rows.to_dict("records")):
         y, share = ROWS - number - 0.5, max(row["first"], 0.0)
         colour, hatch = LOOKS[row["grade"]]
-        look = {"color": colour, "hatch": hatch, "edgecolor": style.PAPER, "linewidth": 0.0}
-        axes.barh(y, share, 0.56, zorder=2, **look)
+        look: dict[str, Any] = {"color": colour, "hatch": hatch, "edgecolor": style.PAPER}
+        axes.barh(y, share, 0.56, zorder=2, linewidth=0.0, **look)
         ends = np.clip([row["first_low"], row["first_high"]], 0.0, limit)
         axes.plot(ends, [y, y], color=style.INK, linewidth=1.2, zorder=3, solid_capstyle="butt")
         axes.plot(ends, [y, y], "|", color=style.INK, markersize=5, zorder=3)
