@@ -50,14 +50,14 @@ def test_a_box_is_told_in_words_made_from_its_numbers(planted):
 
 
 def test_noise_is_not_told():
-    """Ten samples of noise, three outcomes, both sides: at one in twenty, less than three tell."""
+    """Five samples of noise, two outcomes, both sides: at one in twenty, hardly any tells."""
     told = 0
-    for seed in range(10):
-        effects = np.random.default_rng(100 + seed).normal(size=(96, 3))
-        found = discover(NAMES, sample(96, seed), effects, ("scope", "rights", "texts"), seed=seed)
+    for seed in range(5):
+        effects = np.random.default_rng(100 + seed).normal(size=(64, 2))
+        found = discover(NAMES, sample(64, seed), effects, ("scope", "rights"), seed=seed)
         told += any(box.told for box in found.boxes)
         assert found.boxes
-    assert told <= 2
+    assert told <= 1
 
 
 def test_no_condition_is_an_answer():

@@ -2,15 +2,21 @@
 
 import json
 
+import click
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from sim.cli import cli
-from tests.cli.test_commands import call
 from tests.conftest import ROOT
 
 TINY = ("--points", 8, "--replicates", 2, "--trajectories", 2, "--survivors", 2, "--workers", 1)
+
+
+def call(*arguments, results=""):
+    return CliRunner().invoke(
+        cli, list(map(str, arguments)), env={"RIGHTS_RESULTS": str(results)}, standalone_mode=False
+    )
 
 
 @pytest.fixture(scope="module")
@@ -37,8 +43,8 @@ def told(files, results):
     base, other, _ = files
     where = results / "out"
     said = call("sensitivity", other, "--baseline", base, *TINY, "--out", where,
-                RIGHTS_RESULTS=results)  # fmt: skip
-    assert said.returncode == 0, said.stderr
+                results=results)  # fmt: skip
+    assert said.exit_code == 0 and not said.exception, said.stderr
     return where, said
 
 
@@ -72,7 +78,7 @@ def test_nothing_is_tried_twice(told, files, results):
     base, other, _ = files
     kept = {path: path.stat().st_mtime_ns for path in (results / "trials").iterdir()}
     said = call("sensitivity", other, "--baseline", base, *TINY, "--out", results / "again",
-                "--json", RIGHTS_RESULTS=results)  # fmt: skip
+                "--json", results=results)  # fmt: skip
     assert {path: path.stat().st_mtime_ns for path in (results / "trials").iterdir()} == kept
     first = (told[0] / "sensitivity.json").read_bytes()
     assert (results / "again" / "sensitivity.json").read_bytes() == first
@@ -83,8 +89,8 @@ def test_discover_draws_points_where_a_grid_has_too_few(files, results):
     sweep = files[2]
     said = call("discover", sweep, "--points", 32, "--replicates", 2, "--workers", 1,
                 "--outcome", "scrutiny", "--threshold", 0.5, "--out", results / "found",
-                RIGHTS_RESULTS=results)  # fmt: skip
-    assert said.returncode == 0, said.stderr
+                results=results)  # fmt: skip
+    assert said.exit_code == 0 and not said.exception, said.stderr
     assert len(pd.read_csv(results / "found" / "points.csv")) == 32
     assert "Scrutiny of the challenger: the change" in said.stdout
     content = json.loads((results / "found" / "discovery.json").read_text())
@@ -101,5 +107,5 @@ def test_discover_draws_points_where_a_grid_has_too_few(files, results):
     ],
 )
 def test_what_cannot_be_used_is_told_with_the_way_out(arguments, why):
-    said = CliRunner().invoke(cli, list(map(str, arguments)))
-    assert said.exit_code == 2 and why in said.output
+    said = call(*arguments)
+    assert isinstance(said.exception, click.UsageError) and why in said.exception.message

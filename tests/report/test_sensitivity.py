@@ -70,7 +70,6 @@ def test_a_box_is_drawn_with_its_points(two, tmp_path):
     figure = discovery.draw(found, boxes, scenario(), scenario("Baseline"), 16)
     assert not overlaps(figure) and not outside(figure)
     assert len(boxes[0].conditions) == (2 if two else 1)
-    png, svg = discovery.picture(found, scenario(), None, 16, tmp_path)
-    again = tmp_path / "again"
-    assert discovery.picture(found, scenario(), None, 16, again)[1].read_bytes() == svg.read_bytes()
-    assert png.stat().st_size > 10_000
+    if two:
+        png, svg = discovery.picture(found, scenario(), None, 16, tmp_path)
+        assert png.stat().st_size > 10_000 and "Scope: the change" in svg.read_text()
