@@ -81,8 +81,8 @@ class Sensitivity:
         share, low, high = judgement_share(table, outcome, quantity)
         if np.isnan(share):
             return f"{title}: no draw moves its {what} at all."
-        said = f"{title}: guesses carry {share:.0%} ({low:.0%} to {high:.0%}) of what is uncertain"
-        said = f"{said} about its {what}".replace("%", " %")
+        said = f"{title}: guesses carry {share:.0%} ({low:.0%} to {high:.0%}) of the variance"
+        said = f"{said} of its {what}".replace("%", " %")
         left = luck_left(table, outcome, quantity)[0]
         if not np.isnan(left):
             said += f", luck that {self.size.replicates} replicates leave {left:.0%}".replace(

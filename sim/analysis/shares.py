@@ -8,8 +8,11 @@ known, so it counts what acts together once for each. Three cuts share their dra
 
 A draw is judged by the mean of a few replicates, whose luck is part of the variance between draws.
 By the law of total variance it is told apart with the same replicates at every draw: what is left
-of it in the means, and its share of the spread between single runs. A first-order share of a large
-group is estimated as one less the total of all others (the same thing, but with less noise).
+of it in the means, and its share of the spread between single runs. SALib's indices count luck with
+the parameter that stirs it. The share of all guesses together, which is the number that matters
+most, is freed of it: what is known and what is not are compared between two halves of the
+replicates, whose luck has nothing in common (`_guesses`), so that guesses, what else varies, and
+luck add up to the whole.
 """
 
 from collections.abc import Sequence
@@ -18,11 +21,13 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy import stats
 
 from sim.analysis.ranges import Range
 from sim.analysis.screening import Floats, Quantity, Try, problem
 
+Three = tuple[float, float, float]
 RESAMPLES = 500
 GUESSES = "judgement"
 COLUMNS = ["outcome", "quantity", "by", "name", "grade"]
@@ -74,14 +79,17 @@ def shares(
     base = next(iter(of_cut.values()))
     drawn = values[np.concatenate([base[::step], base[step - 1 :: step]])]
     rows: list[tuple[Any, ...]] = []
+    judged: dict[Quantity, Three] = {}
     spread = []
     for q, quantity in enumerate(quantities):
         for by, cut in cuts.items():
-            y = values[of_cut[by], :, q].mean(axis=1)
-            rows += [(*quantity, *row) for row in _indices(by, cut, y, found, seed)]
+            y = values[of_cut[by], :, q]
+            rows += [(*quantity, *row) for row in _indices(by, cut, y.mean(axis=1), found, seed)]
+            if by == "guesses":
+                judged[quantity] = _guesses(y, list(dict.fromkeys(cut["groups"])), seed)
         rows += [(*quantity, *row) for row in _luck(drawn[:, :, q], seed)]
         spread.append((*quantity, *_spread(drawn[:, :, q], values[where.ravel()[0], :, q])))
-    table = _with_guesses(pd.DataFrame(rows, columns=COLUMNS))
+    table = _with_guesses(pd.DataFrame(rows, columns=COLUMNS), judged)
     columns = ["outcome", "quantity", "at_values", "mean", "low", "high"]
     columns += ["above_zero", "above_low", "above_high", "draws"]
     return Shares(table, pd.DataFrame(spread, columns=columns))
@@ -130,16 +138,47 @@ def _grade(part: str, cut: dict, found: Sequence[Range]) -> str:
     return grades.pop() if len(grades) == 1 else "several"
 
 
-def _with_guesses(table: pd.DataFrame) -> pd.DataFrame:
-    """The table with the first-order share of judgement taken from all that is not judgement."""
-    known = table[(table["by"] == "guesses") & (table["name"] == "known")]
+def _with_guesses(table: pd.DataFrame, judged: dict[Quantity, Three]) -> pd.DataFrame:
+    """The table with the share of all guesses, freed of luck, as first order of judgement."""
     table = table[table["by"] != "guesses"].reset_index(drop=True)
-    judged = table.index[(table["by"] == "grade") & (table["name"] == GUESSES)]
-    columns = ("first", "first_low", "first_high")
-    for column, other in zip(columns, ("total", "total_high", "total_low"), strict=True):
-        if len(known):
-            table.loc[judged, column] = 1.0 - known[other].to_numpy(dtype=float)
+    for (outcome, quantity), numbers in judged.items():
+        here = (table["outcome"] == outcome) & (table["quantity"] == quantity)
+        here &= (table["by"] == "grade") & (table["name"] == GUESSES)
+        for column, number in zip(("first", "first_low", "first_high"), numbers, strict=True):
+            table.loc[here, column] = number
     return table
+
+
+def _guesses(values: Floats, parts: list[str], seed: int) -> Three:
+    """The share of all guesses in the variance between draws, and its 95 % interval.
+
+    values (D, R) of a design of two parts, `judgement` and `known`. The variance that has nothing
+    to do with luck is the covariance of two halves of the replicates; what is known takes part in
+    half the mean product of what changing it alone does in the one and in the other (Jansen 1999);
+    guesses carry the difference. The interval is from resampling draws.
+    """
+    step = len(parts) + 2
+    halves = (values[:, ::2], values[:, 1::2] if values.shape[1] > 1 else values)
+    one, other, both = (part.mean(axis=1).reshape(-1, step) for part in (*halves, values))
+    known = 1 + parts.index("known")
+
+    def share(rows: NDArray[np.int64]) -> float:
+        a, b, all_ = (part[rows] for part in (one, other, both))
+        drawn = [np.concatenate([part[:, 0], part[:, -1]]) for part in (a, b, all_)]
+        whole = float(drawn[2].var())
+        if whole <= 1e-24:
+            return float("nan")
+        true = float(np.cov(drawn[0], drawn[1], bias=True)[0, 1])
+        taken = float(((a[:, 0] - a[:, known]) * (b[:, 0] - b[:, known])).mean()) / 2.0
+        return (true - taken) / whole
+
+    generator, draws = np.random.default_rng(seed), len(one)
+    found = share(np.arange(draws))
+    if np.isnan(found):
+        return found, found, found
+    again = [share(generator.integers(draws, size=draws)) for _ in range(RESAMPLES)]
+    low, high = map(float, np.nanquantile(again, [0.025, 0.975]))
+    return found, low, high
 
 
 def _luck(values: Floats, seed: int) -> list[tuple[Any, ...]]:
@@ -186,25 +225,20 @@ def _spread(drawn: Floats, at_values: Floats) -> tuple[float, ...]:
     return (*map(float, numbers), len(means))
 
 
-def judgement_share(
-    table: pd.DataFrame, outcome: str, quantity: str = "effect"
-) -> tuple[float, float, float]:
-    """How much of an outcome's level, or of the change in it, rests on guesses: the first-order
-    share of all parameters graded judgement in the variance between draws, and its 95 % interval,
-    0 to 1. NaN if nothing varies. Raises KeyError if the table does not have the outcome."""
+def judgement_share(table: pd.DataFrame, outcome: str, quantity: str = "effect") -> Three:
+    """How much of an outcome's level, or of the change in it, rests on guesses: the share in the
+    variance between draws that would go if all parameters graded judgement were known, freed of
+    luck, and its 95 % interval, 0 to 1. NaN if nothing varies. Raises KeyError if the table has no
+    such outcome."""
     return _of(table, outcome, quantity, "grade", GUESSES)
 
 
-def luck_left(
-    table: pd.DataFrame, outcome: str, quantity: str = "effect"
-) -> tuple[float, float, float]:
+def luck_left(table: pd.DataFrame, outcome: str, quantity: str = "effect") -> Three:
     """The share of that variance that is luck, which more replicates would lessen; as above."""
     return _of(table, outcome, quantity, "luck", "left in the means")
 
 
-def _of(
-    table: pd.DataFrame, outcome: str, quantity: str, by: str, name: str
-) -> tuple[float, float, float]:
+def _of(table: pd.DataFrame, outcome: str, quantity: str, by: str, name: str) -> Three:
     here = (table["outcome"] == outcome) & (table["quantity"] == quantity)
     if not here.any():
         raise KeyError(f"no {quantity} of {outcome} in this table")

@@ -196,7 +196,9 @@ def _show(told: "Sensitivity", plain: bool) -> None:
     for outcome in told.scenario.outcomes:
         title = OUTCOMES[outcome].title
         rows.append([title, *by_grade(table, outcome, what).values()])
-        for n, row in enumerate(leading(table, outcome, what).head(MOST_SHOWN).to_dict("records")):
+        most = leading(table, outcome, what).head(MOST_SHOWN).to_dict("records")
+        most += leading(table, outcome, what, dropped=True).head(1).to_dict("records")
+        for n, row in enumerate(most):
             parts.append(["" if n else title, row["name"], row["grade"], *_numbers(row)])
     heads = ["outcome", *by_grade(table, told.scenario.outcomes[0], what)]
     name = told.scenario.title

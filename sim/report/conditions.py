@@ -10,7 +10,7 @@ from sim.analysis.discovery import FEWEST, SIDES, Box, Condition, Discovery
 from sim.engine.record import model_version
 from sim.engine.store import model_digest
 from sim.outcomes import OUTCOMES
-from sim.report.numbers import tick
+from sim.report.numbers import counted, tick
 from sim.report.wording import inside, unit_word
 
 if TYPE_CHECKING:
@@ -141,5 +141,7 @@ def finding(found: Discovery) -> str:
     box = boxes[0]
     what = f"the change in {inside(title_of(box.outcome))}"
     side = f"{SIDES[box.side]} {threshold_in_words(found, box.outcome)}"
-    share, where = f"{100 * box.density:.0f} % of cases", conditions_in_words(box.conditions)
+    share, where = f"{100 * box.density:.0f} % of cases", conditions_in_words(box.conditions[:2])
+    more = len(box.conditions) - 2
+    where += f" (and {counted(more, 'more condition')})" if more > 0 else ""
     return f"In the model, {what} {side} in {share} where {where}"

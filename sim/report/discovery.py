@@ -58,7 +58,7 @@ def draw(
         f" {counted(replicates, 'replicate')} under the same luck"
     )
     title = finding(found)
-    wide = max(2 * style.MARGIN + len(boxes) * (PANEL + GUTTER) - GUTTER, 8.0)
+    wide = max(2 * style.MARGIN + len(boxes) * (PANEL + GUTTER) - GUTTER, 9.6)
     foot = style.provenance(
         scenario.name, scenario.digest, scenario.seed, replicates, model_version()
     )

@@ -53,24 +53,27 @@ OTHERS = ("literature", "estimated", "measured", "acting together", "luck")
 
 
 def _pieces(table: pd.DataFrame, outcome: str, quantity: str) -> dict[str, float]:
-    """The parts of one bar, 0 to 1, that add up to 1. What judgement leaves is shared among the
-    other grades and luck as they were estimated, and what then is left acts together."""
+    """The parts of one bar, 0 to 1, that add up to 1: judgement, luck, of the rest the other
+    grades as they were estimated, and what then is left acts together."""
     judged = judgement_share(table, outcome, quantity)[0]
     rows = _of(table, outcome, quantity, "grade").set_index("name")["first"].clip(0.0, 1.0)
     parts = {grade: float(rows.get(grade, 0.0)) for grade in GRADES if grade != "judgement"}
-    left = luck_left(table, outcome, quantity)[0]
-    parts["luck"] = 0.0 if np.isnan(left) else left
-    room, wanted = 1.0 - judged, sum(parts.values())
+    luck = min(float(np.nan_to_num(luck_left(table, outcome, quantity)[0])), 1.0 - judged)
+    room, wanted = 1.0 - judged - luck, sum(parts.values())
     scale = min(1.0, room / wanted) if wanted > 0 else 0.0
     parts = {name: scale * part for name, part in parts.items()}
-    return {"judgement": judged, **parts, "acting together": room - sum(parts.values())}
+    together = max(room - sum(parts.values()), 0.0)
+    return {"judgement": judged, **parts, "acting together": together, "luck": luck}
 
 
-def leading(table: pd.DataFrame, outcome: str, quantity: str) -> pd.DataFrame:
-    """The rows of single parameters, the largest share first."""
+def leading(
+    table: pd.DataFrame, outcome: str, quantity: str, dropped: bool = False
+) -> pd.DataFrame:
+    """The rows of single parameters, or of those that screening dropped, lumped by grade; the
+    largest share first."""
     rows = _of(table, outcome, quantity, "parameter").dropna(subset=["first"])
-    alone = rows[~rows["name"].str.startswith("others")]
-    return alone.sort_values("first", ascending=False, kind="stable")
+    rows = rows[rows["name"].str.startswith("others") == dropped]
+    return rows.sort_values("first", ascending=False, kind="stable")
 
 
 def _of(table: pd.DataFrame, outcome: str, quantity: str, by: str) -> pd.DataFrame:
@@ -89,10 +92,10 @@ def finding(told: "Sensitivity") -> str:
     if len(moved) == 1:
         name = inside(OUTCOMES[told.scenario.outcomes[found.index(moved[0])]].title)
         carry = f"{100 * moved[0]:.0f} %"
-        return f"In the model, guesses carry {carry} of the uncertainty about the {what} in {name}"
+        return f"In the model, guesses carry {carry} of the variance of the {what} in {name}"
     low, high = (f"{100 * x:.0f}" for x in (min(moved), max(moved)))
     ends = f"{low} %" if low == high else f"{low} to {high} %"
-    return f"In the model, guesses carry {ends} of the uncertainty about {len(moved)} {what}s"
+    return f"In the model, guesses carry {ends} of the variance of {len(moved)} {what}s"
 
 
 def subtitle(told: "Sensitivity") -> str:
@@ -165,11 +168,9 @@ def draw(told: "Sensitivity") -> Figure:
     columns = min(COLUMNS, len(outcomes))
     rows = -(-len(outcomes) // columns)
     tall = HEAD + BAR + ROWS * LINE + AXIS + 0.2
-    scenario = told.scenario
-    replicates, version = told.size.replicates, model_version()
-    foot = style.provenance(
-        scenario.name, scenario.digest, scenario.seed, replicates, version
-    ).replace("replicates", "replicates a draw")
+    name, digest, seed = told.scenario.name, told.scenario.digest, told.scenario.seed
+    foot = style.provenance(name, digest, seed, told.size.replicates, model_version())
+    foot = foot.replace("replicates", "replicates a draw")
     title, under = finding(told), subtitle(told)
     wide = WIDTH if columns == COLUMNS else 4.0 + 4.4 * (columns - 1) + 2.4
     high = style.header_height(title, under, wide) + 0.5

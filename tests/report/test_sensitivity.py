@@ -40,7 +40,7 @@ def told():
 def test_the_title_is_made_from_the_shares(told):
     found = [judgement_share(told.shares.table, outcome)[0] for outcome in OUTCOMES[:5]]
     low, high = (f"{100 * x:.0f}" for x in (min(found), max(found)))
-    assert f"guesses carry {low} to {high} % of the uncertainty about 5 changes" in (
+    assert f"guesses carry {low} to {high} % of the variance of 5 changes" in (
         sensitivity.finding(told)
     )
 
