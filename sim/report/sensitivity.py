@@ -172,7 +172,7 @@ def draw(told: "Sensitivity") -> Figure:
     foot = style.provenance(name, digest, seed, told.size.replicates, model_version())
     foot = foot.replace("replicates", "replicates a draw")
     title, under = finding(told), subtitle(told)
-    wide = WIDTH if columns == COLUMNS else 4.0 + 4.4 * (columns - 1) + 2.4
+    wide = WIDTH if columns == COLUMNS else 9.8
     high = style.header_height(title, under, wide) + 0.5
     height = high + rows * tall + style.footer_height(foot, wide, MARK)
     figure = style.canvas(wide, height)

@@ -73,3 +73,12 @@ def test_a_box_is_drawn_with_its_points(two, tmp_path):
     if two:
         png, svg = discovery.picture(found, scenario(), None, 16, tmp_path)
         assert png.stat().st_size > 10_000 and "Scope: the change" in svg.read_text()
+
+
+def test_one_outcome_alone_fits_the_paper_too(told):
+    from dataclasses import replace
+
+    alone = scenario()
+    alone.outcomes = ("scope",)
+    figure = sensitivity.draw(replace(told, scenario=alone))
+    assert not overlaps(figure) and not outside(figure)
