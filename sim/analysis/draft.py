@@ -15,10 +15,10 @@ class Draft:
 
     kind: `country` or `theme` · target: iso3, "" for a theme · topic: a theme of
     evidence/situations.csv, or free words for one without estimate · leans: whose line a Yes
-    follows, `south` or `west`; a resolution on a country is always the West's, an amendment to one
-    is hostile (the South's) unless this says `west`; of a no-action motion it is said of the draft
-    that the motion would stop · sponsors: iso3 of those who put the draft, or the amendment, never
-    the motion · body: commission, council or assembly.
+    follows, `south` or `west`; unless this says otherwise a resolution on a country is critical
+    (the West's) and an amendment to one hostile (the South's); of a no-action motion it is said of
+    the draft that the motion would stop · sponsors: iso3 of those who put the draft, or the
+    amendment, never the motion · body: commission, council or assembly.
     """
 
     kind: str
@@ -45,15 +45,15 @@ class Draft:
 
     @property
     def shields(self) -> bool:
-        """Whether it is a motion to take no action on a country text."""
-        return self.procedure == "no_action" and self.kind == "country"
+        """Whether it is a motion to take no action on a critical country text."""
+        critical = self.kind == "country" and self.text_leans == TOWARD_WEST
+        return self.procedure == "no_action" and critical
 
     @property
     def text_leans(self) -> int:
         """Toward whom the text (or the amendment) leans: +1 the South's line or the target."""
-        if self.kind == "country" and self.procedure != "amendment":
-            return TOWARD_WEST
-        return LEANS.get(self.leans, TOWARD_SOUTH)
+        hostile = self.procedure == "amendment"
+        return LEANS.get(self.leans, TOWARD_SOUTH if hostile else TOWARD_WEST)
 
     @property
     def yes_is(self) -> int:

@@ -21,6 +21,8 @@ COMMANDS = {
     "compare": "Run scenarios beside a baseline under the same luck, and compare.",
     "animate": "Show one run as a film: the world, the votes, an outcome.",
     "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
+    "sensitivity": "Say how much of what a scenario changes rests on guesses.",
+    "discover": "Find the conditions under which a scenario's advantage holds or reverses.",
     "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
     "validate": "Try what history and theory say against the model, row by row.",
     "trace": "Tell where two scenarios part under the same luck, what follows, and why.",

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sim.scenario import Scenario
 
 SCENARIO = click.Path(dir_okay=False, path_type=Path)
+# Columns of words: to the left, and broken where they are long.
+WORDS = (
+    "in words", "outcome right", "right", "unit", "why", "parameter", "grade", "change", "where",
+)  # fmt: skip
 MOST_TOLD = 5  # failures that are told on the screen; the others are in failures.csv
 
 
@@ -201,7 +205,7 @@ def show_table(columns: list[str], rows: list[list[str]], plain: bool, title: st
     console = Console(no_color=plain or None, width=None if to_terminal else 140, highlight=False)
     table = Table(title=title or None, title_justify="left", box=None if plain else box.SIMPLE)
     for n, column in enumerate(columns):
-        words = n == 0 or column in ("in words", "outcome right", "right", "unit", "why")
+        words = n == 0 or column in WORDS
         table.add_column(column, justify="left" if words else "right", no_wrap=not words)
     for row in rows:
         table.add_row(*row)

@@ -11,7 +11,7 @@ that one call fills the rows of consecutive replicates.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import blake2b
 
@@ -26,8 +26,10 @@ Uniforms = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class Draw:
-    """The luck of one step for `replicates` replicates from `first` on.
+    """The luck of one step for `replicates` replicates from `first` on, `repeats` times over.
 
+    With P repeats the rows are replicates first, first + 1, ... and then the same again, P times:
+    R = P * replicates rows, so that P variants of a world can meet the same luck side by side.
     `numbers` (N,) are the permanent addresses of the agents, each below 256. Every method draws
     for every slot: mask afterwards, so that a condition never shifts anyone's luck.
     """
@@ -38,36 +40,42 @@ class Draw:
     replicates: int
     numbers: NDArray[np.int64]
     event: str = ""
+    repeats: int = 1
+
+    @property
+    def rows(self) -> int:
+        """How many rows it fills, R."""
+        return self.replicates * self.repeats
 
     def for_event(self, event: str) -> "Draw":
         """The same luck, as the event of this name sees it."""
-        return Draw(self.seed, self.step, self.first, self.replicates, self.numbers, event)
+        return replace(self, event=event)
 
     def states(self, purpose: str, item: int = 0) -> Uniforms:
         """One uniform per replicate and state, (R, N), open at both ends."""
-        rows = self._raw(purpose, item).reshape(self.replicates, AGENTS)
+        rows = self._raw(purpose, item).reshape(self.rows, AGENTS)
         return to_uniform(rows[:, self.numbers])
 
     def chosen(self, purpose: str, item: int, columns: NDArray[np.int64]) -> Uniforms:
         """The uniforms of the states in these columns (R, M), exactly as `states` has them."""
-        rows = np.arange(self.replicates)[:, None] * AGENTS
+        rows = np.arange(self.rows)[:, None] * AGENTS
         return to_uniform(np.take(self._raw(purpose, item), rows + self.numbers[columns]))
 
     def items(self, purpose: str, items: int) -> Uniforms:
         """One uniform per replicate and item, (R, K), open at both ends."""
-        return to_uniform(self._raw(purpose, 0).reshape(self.replicates, AGENTS)[:, :items])
+        return to_uniform(self._raw(purpose, 0).reshape(self.rows, AGENTS)[:, :items])
 
     def world(self, purpose: str) -> Uniforms:
         """One uniform per replicate, (R, 1), open at both ends."""
         return self.items(purpose, 1)
 
     def _raw(self, purpose: str, item: int) -> NDArray[np.uint32]:
-        """32 random bits for every address: AGENTS for each replicate, one after the other."""
+        """32 random bits for every address: AGENTS for each row, one after the other."""
         blocks = AGENTS // LANES
         counter = [self.first * blocks, item, self.step, 0]
         generator = np.random.Philox(counter=counter, key=_key(self.seed, self.event, purpose))
         raw = generator.random_raw(self.replicates * AGENTS // 2)
-        return raw.astype("<u8", copy=False).view("<u4")
+        return np.tile(raw.astype("<u8", copy=False).view("<u4"), self.repeats)
 
 
 def to_uniform(raw: NDArray[np.uint32]) -> Uniforms:

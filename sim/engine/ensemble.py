@@ -231,8 +231,14 @@ def finished(
         for first, size in parts:
             yield _tried(play, scenario.outcomes, first, size)
         return
+    yield from as_done(pool, _chunk, [(scenario, seed, *part) for part in parts])
+
+
+def as_done(pool: Executor, work: Callable[..., Any], items: Iterable[tuple[Any, ...]]) -> Iterator:
+    """What `work` makes of each of the items, in the order in which they are done; what is not
+    begun is called off when the caller stops asking."""
     with _deaf():
-        running = {pool.submit(_chunk, scenario, seed, *part) for part in parts}
+        running = {pool.submit(work, *item) for item in items}
     try:
         for future in as_completed(running):
             running.discard(future)  # so that a result is forgotten when it has been handed on

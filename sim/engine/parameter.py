@@ -15,7 +15,8 @@ class Parameter:
     """What is known of one number of a rule.
 
     `kind` says who decides it: a `lever` is chosen by actors, an `uncertainty` by nobody.
-    `grade` says how well it is known, from `measured` to `judgement`.
+    `grade` says how well it is known, from `measured` to `judgement`; `standard_error` is that of
+    an estimate, in the same unit, and 0 where there is none.
     """
 
     name: str
@@ -27,6 +28,7 @@ class Parameter:
     source: str
     grade: str
     kind: str
+    standard_error: float = 0.0
 
 
 def parameter(
@@ -39,6 +41,7 @@ def parameter(
     source: str,
     grade: str,
     kind: str = "uncertainty",
+    standard_error: float = 0.0,
 ) -> Any:
     """A field of a mechanism that a scenario can set. Raises ValueError on a bad declaration."""
     if not low <= value <= high:
@@ -46,7 +49,8 @@ def parameter(
     if grade not in GRADES or kind not in KINDS:
         raise ValueError(f"{meaning}: unknown grade or kind: {grade}, {kind}")
     known = {"low": low, "high": high, "unit": unit, "meaning": meaning, "source": source}
-    return field(default=value, metadata={"parameter": known | {"grade": grade, "kind": kind}})
+    known |= {"grade": grade, "kind": kind, "standard_error": standard_error}
+    return field(default=value, metadata={"parameter": known})
 
 
 def per_text(value: Any) -> Any:

@@ -66,3 +66,20 @@ def test_uniforms_are_uniform_and_replicates_unrelated():
 
 def test_addresses_leave_room():
     assert NUMBERS.max() < AGENTS
+
+
+@given(repeats=st.integers(1, 4), first=small)
+def test_repeated_rows_are_the_same_luck_again(repeats, first):
+    once = draw(first=first)
+    again = Draw(once.seed, once.step, first, once.replicates, NUMBERS, "vote", repeats)
+    columns = np.arange(6).reshape(3, 2)
+    for mine, theirs in (
+        (again.for_event("vote").states("stance", 2), once.states("stance", 2)),
+        (
+            again.chosen("stance", 2, np.tile(columns, (repeats, 1))),
+            once.chosen("stance", 2, columns),
+        ),
+        (again.items("stance", 5), once.items("stance", 5)),
+        (again.world("stance"), once.world("stance")),
+    ):
+        assert np.array_equal(mine, np.concatenate([theirs] * repeats))

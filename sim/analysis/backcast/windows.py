@@ -73,7 +73,7 @@ def _roll(text: str, votes: "pd.DataFrame", window: Window) -> Roll:
         kind=first.kind,
         target=first.about if country else "",
         topic="" if country else first.about,
-        leans="" if country else first.leans,
+        leans="" if motion else first.leans,
         procedure="no_action" if motion else "resolution",
         body="commission" if motion else first.body,
         quarter=Quarter(int(first.year), (month - 1) // 3 + 1),

@@ -235,12 +235,6 @@ def _meaning(document: Document) -> list[Problem]:
     if kind == "thematic" and target:
         message = "a thematic text has no `target`; leave it out, or say `kind: country`"
         problems.append(document.problem(("target",), message, at_key=True))
-    if kind == "thematic" and data.get("procedure") == "no_action":
-        message = "a motion to take no action is put on country texts; a theme has none"
-        problems.append(document.problem(("procedure",), message))
-    if kind == "country" and leans == "south" and data.get("procedure") != "amendment":
-        message = "a text on a country is critical of it, so it leans west; only an amendment may "
-        problems.append(document.problem(("leans",), f"{message}lean south: leave `leans` out"))
     if isinstance(target, str) and target and state(target) is None:
         problems.append(document.problem(("target",), no_state(target)))
     if kind == "thematic" and not target and leans is None:

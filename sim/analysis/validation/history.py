@@ -4,6 +4,7 @@ Every vote is predicted with the members who sat, memories and ideal points of e
 parameters fitted to votes of earlier years. Tallies are those that the records give.
 """
 
+from dataclasses import replace
 from functools import cache
 
 import numpy as np
@@ -103,19 +104,23 @@ def development(trial: Trial) -> list[Part]:
 def sri_lanka(trial: Trial) -> list[Part]:
     """With Sri Lanka: 29 for its own text in May 2009 (resolution S-11/1 of the Council), then 15,
     13 and 12 against the texts on it of March 2012, 2013 and 2014 (19/2, 22/1, 25/1): solidarity
-    that wears off. The model takes the text of 2009 as if it were one on Sri Lanka."""
+    that wears off."""
     record = {
         Quarter(2009, 2): 29,
         Quarter(2012, 1): 15,
         Quarter(2013, 1): 13,
         Quarter(2014, 1): 12,
     }
-    found = {at: _ballot(trial, _on("LKA", "council", at)) for at in record}
+    drafts = {at: _on("LKA", "council", at) for at in record}
+    own = min(record)  # a Yes to its own text is with it, a No to the others
+    drafts[own] = replace(drafts[own], leans="south")
+    found = {at: _ballot(trial, draft) for at, draft in drafts.items()}
+    with_it = {at: 0 if at == own else 2 for at in record}
     parts = [
-        _votes(str(at.year), f"votes with Sri Lanka, {at.year}", record[at], ballot, 2)
+        _votes(str(at.year), f"votes with Sri Lanka, {at.year}", record[at], ballot, with_it[at])
         for at, ballot in found.items()
     ]
-    means = [ballot.mean[2] for ballot in found.values()]
+    means = [ballot.mean[with_it[at]] for at, ballot in found.items()]
     steps = np.diff(means)
     return [*parts, at_most("path", "largest change from one vote to the next", 0.0, steps.max())]
 

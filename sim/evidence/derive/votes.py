@@ -1,10 +1,10 @@
 """Roll calls of the Commission and the Council, read from the public files and sorted by what
 they are about.
 
-A *country text* criticises one state; a *theme* is a text without a target whose supporters are
-mostly on one side of the human-rights divide. Amendments are left out, because a hostile
-amendment turns the meaning of a Yes around, and so are texts on Palestine and Israel, which
-divide states along another line.
+A *country text* criticises one state, or is put by its friends (FRIENDLY); a *theme* is a text
+without a target whose supporters are mostly on one side of the human-rights divide. Amendments are
+left out, because a hostile amendment turns the meaning of a Yes around, and so are texts on
+Palestine and Israel, which divide states along another line.
 
 Source: github.com/lszoszk/hrc-voting @193f2d41, DOI 10.5281/zenodo.21281232 (public UN documents).
 """
@@ -59,12 +59,23 @@ THEMES = {
     "sexual_orientation": (r"sexual orientation", "west"),
 }
 
+# Texts on a country that its friends put: a Yes is with the target. Each was opposed by every
+# member of the Western group that voted, or had most of them abstaining (21609).
+FRIENDLY = {
+    "21609": "Equatorial Guinea 2002: assistance in the place of a special rapporteur",
+    "23424": "Iraq 1989: a decision to take no action",
+    "23850": "Cuba 1988: a decision in the place of a resolution",
+    "25446": "Darfur 2006: the African group's decision",
+    "26109": "Sri Lanka 2009: its own text at a special session",
+    "27407": "Burundi 2017: a mission in the place of the inquiry",
+}
+
 OTHER_DIVIDE = re.compile(r"palest|israel|golan|lebanon|occupied|jerusalem")
 NOT_CRITICAL = re.compile(
     r"periodic review|technical assistance|technical cooperation|advisory services|visit to"
 )
 SAME_STATE = {"GER": "DEU"}
-STANCE_OF_A_YES = {"country": -1, "south": 1, "west": -1}
+STANCE_OF_A_YES = {"south": 1, "west": -1}
 
 
 def texts(data: Path) -> pd.DataFrame:
@@ -87,6 +98,8 @@ def texts(data: Path) -> pd.DataFrame:
     )
     table["recorded"] = raw.n_rollcall.fillna(0) > 0
     table["special"] = raw.symbol.astype(str).str.contains("/S-")
+    friendly = table.record_id.astype(str).isin(FRIENDLY)
+    table["leans"] = table.leans.mask(friendly, "south")
     return table[table.kind.notna()].reset_index(drop=True)
 
 
@@ -112,7 +125,7 @@ def stances(data: Path) -> pd.DataFrame:
     about = texts(data)
     about = about[about.about != "CHN"]
     joined = calls[["record_id", "iso3", "vote"]].merge(about, on="record_id")
-    yes = joined.leans.where(joined.kind == "theme", "country").map(STANCE_OF_A_YES)
+    yes = joined.leans.map(STANCE_OF_A_YES)
     joined["stance"] = joined.vote.map({"Y": 1, "A": 0, "N": -1}) * yes
     china = motions(data)
     china = china.assign(

@@ -37,6 +37,7 @@ def estimated(name: str, unit: str, meaning: str, sign: float = 1.0) -> Any:
     return parameter(
         value, low=round(value - reach, 3), high=round(value + reach, 3), unit=unit,
         meaning=meaning, source="evidence/review_parameters.csv, first cycle", grade="estimated",
+        standard_error=error,
     )  # fmt: skip
 
 

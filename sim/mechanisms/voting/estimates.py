@@ -33,4 +33,5 @@ def estimated(kind: str, name: str, of_what: str) -> Any:
     return parameter(
         value, low=round(low, 3), high=round(value + reach, 3), unit="logits", meaning=meaning,
         source=f"evidence/vote_parameters.csv, {kind} texts to {LAST}", grade="estimated",
+        standard_error=error,
     )  # fmt: skip
