@@ -3,17 +3,20 @@ the votes on the challenger. It is the same run, bit for bit, as that row of the
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.calendar import Quarter
 from sim.engine.simulate import Play
 from sim.outcomes import OUTCOMES
 from sim.scenario import Scenario
-from sim.setting import Floats, Now
+from sim.setting import Now
 from sim.world import World
 
-Measure = Callable[[Now, World], Floats]  # of every state, (R, N)
+Measure = Callable[[Now, World], NDArray[Any]]  # of every state, (R, N): numbers, words, or flags
+SEATS = ("seated", "no seat")  # in the sitting body, the one flag that states have
 
 
 @dataclass(frozen=True)
@@ -31,11 +34,11 @@ class Vote:
 
 @dataclass(frozen=True)
 class Moment:
-    """One quarter: `values` by the code of every state that was a member then, the outcome, and
-    the last vote on the challenger so far."""
+    """One quarter: `values` (numbers or words) by the code of every state that was a member then,
+    the outcome, and the last vote on the challenger so far."""
 
     quarter: Quarter
-    values: dict[str, float]
+    values: dict[str, float | str]
     outcome: float
     vote: Vote | None
 
@@ -54,10 +57,14 @@ def play(
         if now.date > last:
             return
         vote = _vote(now, world) or vote
-        values = np.broadcast_to(measure(now, world), (1, now.setting.states))[0]
-        members = np.flatnonzero(now.exists)
-        codes = {now.setting.iso3[n]: float(values[n]) for n in members}
+        iso3, values = now.setting.iso3, _plain(measure(now, world)[0])
+        codes = {iso3[n]: values[n] for n in np.flatnonzero(now.exists)}
         yield Moment(now.date, codes, float(count(world, now)[0]), vote)
+
+
+def _plain(values: NDArray[Any]) -> list[float | str]:
+    """Values of states (N,) as numbers or words; yes and no are words."""
+    return (np.where(values, *SEATS) if values.dtype == bool else values).tolist()
 
 
 def _vote(now: Now, world: World) -> Vote | None:

@@ -9,7 +9,7 @@ import click
 from sim.cli.options import SCENARIO, json_option, progress, results
 
 if TYPE_CHECKING:
-    from sim.report.animation import Film
+    from sim.report.film import Film
     from sim.scenario import Scenario
 
 FORMATS = ("mp4", "gif")
@@ -44,39 +44,39 @@ def command(file: Path, baseline: Path | None, as_json: bool, **options: Any) ->
     from time import monotonic
 
     from sim.engine.store import atomically
-    from sim.report import animation, film
+    from sim.report import animation, reel
 
     began, quiet = monotonic(), options["quiet"]
     _one_of("--every", options["every"], ("year", "quarter"))
     kind = _format(options["kind"], options["out"])
-    shown_film, scenario = _film(file, baseline, options)
-    shown = _shown(shown_film, scenario, options)
+    film, scenario = _film(file, baseline, options)
     dpi = animation.SMALLER if kind == "gif" else animation.SHARP
-    words = _words(shown_film, shown, scenario, options)
-    stage = animation.stage(shown_film, shown, **words, dpi=dpi)
+    stage = animation.stage(film, **_words(film, scenario, options), dpi=dpi)
     width, height = map(round, stage.figure.bbox.size)
     out = options["out"] or _place(scenario, baseline, options, kind)
-    with atomically(out) as path, progress("Frames", len(shown), 0, quiet, "frames") as tell:
+    with atomically(out) as path, progress("Frames", len(film.shown), 0, quiet, "frames") as tell:
 
         def frames() -> Iterable[tuple[Any, float]]:
-            for pixels, held in animation.frames(stage, shown_film, shown):
-                yield pixels, film.seconds(options["every"], held)
+            for pixels, held in animation.frames(stage, film):
+                yield pixels, reel.seconds(options["every"], held)
                 tell(1)
 
         if kind == "gif":
-            samples = [p for p, _ in animation.frames(stage, shown_film, [shown[0], shown[-1]])]
-            plays = film.write_gif(frames(), samples, path)
+            ends = [film.shown[0], film.shown[-1]]
+            samples = [pixels for pixels, _ in animation.frames(stage, film, ends)]
+            plays = reel.write_gif(frames(), samples, path)
         else:
-            plays = film.write_video(frames(), (width, height), path)
+            plays = reel.write_video(frames(), (width, height), path)
     told = {
-        "file": str(out), "frames": len(shown), "plays_seconds": plays, "size": (width, height),
+        "file": str(out), "frames": len(film.shown), "plays_seconds": plays,
+        "size": (width, height),
         "bytes": out.stat().st_size, "seconds": round(monotonic() - began, 1),
     }  # fmt: skip
     click.echo(json.dumps(told, indent=2) if as_json else out)
     if not quiet:
         weight = f"{out.stat().st_size / 1e6:.1f} MB"
         click.echo(
-            f"{len(shown)} frames that play for {plays:.0f} s, {weight}, made in"
+            f"{len(film.shown)} frames that play for {plays:.0f} s, {weight}, made in"
             f" {told['seconds']} s\nan illustration of theories, not a forecast",
             err=True,
         )
@@ -85,11 +85,11 @@ def command(file: Path, baseline: Path | None, as_json: bool, **options: Any) ->
 
 def _film(file: Path, baseline: Path | None, options: Mapping[str, Any]) -> "tuple[Film, Scenario]":
     """Both runs played, and what they are called."""
-    from sim.analysis.playback import play
+    from sim.analysis.playback import chosen, play
     from sim.calendar import Quarter
     from sim.engine.chronicle import STATE_VARIABLES
     from sim.outcomes import OUTCOMES
-    from sim.report.animation import Film
+    from sim.report.film import Film
     from sim.scenario import Scenario
 
     _one_of("--variable", options["variable"], STATE_VARIABLES)
@@ -112,14 +112,20 @@ def _film(file: Path, baseline: Path | None, options: Mapping[str, Any]) -> "tup
         for one in (scenario, other)
         if one
     ]
-    names = tuple(one.title for one in (scenario, other) if one)
-    title = options["variable"].replace("_", " ").capitalize()
-    challenger = scenario.setting().texts.titles[scenario.setting().challenge]
-    made = Film(
-        both[0], both[1] if other else None, names, title, title, outcome.title, outcome.unit,
-        challenger,
-    )  # fmt: skip
-    return made, scenario
+    first = options["first"] or span[0].year
+    picked = sorted({n for course in both for n in chosen(course, options["every"])})
+    setting = scenario.setting()
+    film = Film(
+        moments=both[0],
+        baseline=both[1] if other else None,
+        shown=tuple(n for n in picked if both[0][n].quarter.year >= first),
+        names=tuple(one.title for one in (scenario, other) if one),
+        variable=options["variable"].replace("_", " ").capitalize(),
+        outcome=outcome.title,
+        unit=outcome.unit,
+        challenger=setting.texts.titles[setting.challenge],
+    )
+    return film, scenario
 
 
 def _years(span: Any, options: Mapping[str, Any]) -> None:
@@ -135,28 +141,17 @@ def _years(span: Any, options: Mapping[str, Any]) -> None:
         raise click.UsageError(f"`--from {first}` is after `--to {last}`; turn them around")
 
 
-def _shown(film: "Film", scenario: "Scenario", options: Mapping[str, Any]) -> list[int]:
-    from sim.analysis.playback import chosen
-
-    picked = set(chosen(list(film.moments), options["every"]))
-    if film.baseline:
-        picked |= set(chosen(list(film.baseline), options["every"]))
-    first = options["first"] or scenario.start.year
-    return [n for n in sorted(picked) if film.moments[n].quarter.year >= first]
-
-
-def _words(
-    film: "Film", shown: list[int], scenario: "Scenario", options: Mapping[str, Any]
-) -> dict[str, str]:
+def _words(film: "Film", scenario: "Scenario", options: Mapping[str, Any]) -> dict[str, str]:
     """Title, subtitle and footer, from what was run."""
     from sim.engine.record import model_version
     from sim.report import style
 
-    years = f"{film.moments[shown[0]].quarter.year} to {film.moments[shown[-1]].quarter.year}"
-    title = f"{film.variable} of every state, {years}: {film.names[0]}"
+    first, last = (film.moments[n].quarter.year for n in (film.shown[0], film.shown[-1]))
+    years = f"{first} to {last}" if first < last else f"{first}"
+    title = f"{film.variable}, {years}: {film.names[0]}"
     subtitle = "One tile per state in one run of the model"
     if film.baseline:
-        title = f"{film.variable}: “{film.names[0]}” less “{film.names[1]}”, {years}"
+        title = f"{film.variable}: “{film.names[0]}” beside “{film.names[1]}”, {years}"
         subtitle += "; the difference under the same luck"
     footer = style.provenance(
         scenario.name, scenario.digest, scenario.seed, scenario.replicates, model_version()

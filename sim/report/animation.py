@@ -7,7 +7,6 @@ from math import ceil
 from typing import Any, cast
 
 import numpy as np
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -17,68 +16,18 @@ from numpy.typing import NDArray
 
 from sim.analysis.playback import Moment, Vote
 from sim.report import board, style, world
+from sim.report.film import Film
 from sim.report.labels import spread
-from sim.report.numbers import counted, plain, signed
+from sim.report.numbers import plain
 from sim.report.style import BASELINE, BODY, GRID, HEADING, INK, MARGIN, MUTED, SCENARIOS, write
 from sim.report.wording import board_title
-from sim.report.world import GAP, TILE, UNKNOWN, Scale, Tile
+from sim.report.world import GAP, TILE, UNKNOWN, Tile
 
 Pixels = NDArray[np.uint8]
 
-SHARP, SMALLER = 100, 84  # dots per inch of videos (1526 pixels across) and of GIFs (1282)
+SHARP, SMALLER = 100, 80  # dots per inch of videos (1526 pixels across) and of GIFs (1222)
 PANEL, DATE, BAR = 1.75, 34.0, 0.3  # height below the map in inches; points; inches
 VOTES, LINE = (3.0, 6.2), (10.15, 3.75)  # left and width of two of the three parts, inches
-PREDECESSORS = {"RUS": "SUN", "SRB": "YUG", "CZE": "CSK"}  # whose tile they had
-
-
-@dataclass(frozen=True)
-class Film:
-    """What is shown: moments of a scenario, and of its baseline if the map shows a difference.
-
-    `names` are the titles of the scenario and, if there is one, the baseline; `unit` is of the
-    tiles; `outcome` and `outcome_unit` name the line. Both lists of moments have the same quarters.
-    """
-
-    moments: Sequence[Moment]
-    baseline: Sequence[Moment] | None
-    names: tuple[str, ...]
-    variable: str
-    unit: str
-    outcome: str
-    outcome_unit: str
-    challenger: str
-
-    def tiles(self, n: int) -> dict[str, tuple[str, float]]:
-        """At moment n, by tile: the code of the state that has it then, and its value."""
-        ours, theirs = self.moments[n].values, self.baseline and self.baseline[n].values
-        found = {}
-        for tile in world.tiles():
-            code = tile if tile in ours else PREDECESSORS.get(tile, tile)
-            if code in ours and (not theirs or code in theirs):
-                found[tile] = (code, ours[code] - (theirs[code] if theirs else 0.0))
-        return found
-
-    def scale(self, shown: Sequence[int]) -> Scale:
-        """Classes that hold all values of these moments, so that colours mean the same always."""
-        values = [value for n in shown for _, value in self.tiles(n).values()]
-        if self.baseline and not any(values):
-            values = [1.0]
-        return world.scale_of(pd.Series(values), difference=self.baseline is not None)
-
-    def sentence(self, n: int, scale: Scale) -> str:
-        """What the map shows at moment n, in numbers; a difference that is written as 0 on its
-        tile counts as none."""
-        tiles = self.tiles(n)
-        values = [value for _, value in tiles.values()]
-        members = counted(len(values), "member")
-        if not self.baseline:
-            return f"Mean of {members}: {plain(float(np.mean(values)))}"
-        differ = {code: value for code, value in tiles.values() if not _nothing(value, scale)}
-        if not differ:
-            return f"None of {members} differs from the baseline"
-        code = max(differ, key=lambda one: abs(differ[one]))
-        number = f"{len(differ)} of {members} {'differs' if len(differ) == 1 else 'differ'}"
-        return f"{number}; most: {code} {signed(differ[code])}"
 
 
 @dataclass(frozen=True)
@@ -87,7 +36,6 @@ class Stage:
 
     figure: Figure
     tiles: dict[str, Tile]
-    scale: Scale
     date: Text
     said: Text
     votes: list[tuple[float, Text]]  # where each bar's top is, in inches, and what it says
@@ -98,7 +46,6 @@ class Stage:
 
 def stage(
     film: Film,
-    shown: Sequence[int],
     *,
     title: str,
     subtitle: str,
@@ -122,9 +69,11 @@ def stage(
             iso3: world.draw_tile(figure, iso3, place, top, UNKNOWN, "", False)
             for iso3, place in world.tiles().items()
         }
-        scale = film.scale(shown)
-        hollow = "no difference that shows" if film.baseline else ""
-        world.draw_key(figure, scale, film.unit, hollow, top)
+        if film.kinds:
+            world.draw_key_of_words(figure, film.kinds, top)
+        else:
+            hollow = "no difference that shows" if film.baseline else ""
+            world.draw_key(figure, film.scale, film.variable, hollow, top)
         style.rule(figure, (MARGIN, width - MARGIN), (below + 0.12, below + 0.12))
         date = write(figure, MARGIN, below - 0.62, "", fontsize=DATE, fontweight="bold")
         said = write(figure, MARGIN, below - 0.92, "", color=MUTED, va="top", linespacing=1.4)
@@ -134,9 +83,9 @@ def stage(
         ]
         about = f"Last vote on {film.challenger}"
         write(figure, VOTES[0], below - 0.14, about, fontsize=HEADING, fontweight="bold")
-        lines = _chart(figure, film, shown, below)
+        lines = _chart(figure, film, below)
         ends_ = [_end(line) for line in lines]
-    return Stage(figure, tiles, scale, date, said, votes, lines, ends_, [])
+    return Stage(figure, tiles, date, said, votes, lines, ends_, [])
 
 
 def _even(length: float, dpi: int) -> float:
@@ -144,17 +93,17 @@ def _even(length: float, dpi: int) -> float:
     return 2 * ceil(length * dpi / 2) / dpi
 
 
-def _chart(figure: Figure, film: Film, shown: Sequence[int], below: float) -> list[Line2D]:
+def _chart(figure: Figure, film: Film, below: float) -> list[Line2D]:
     """The outcome's frame and its lines, still without points: baseline behind, scenario before."""
     left, wide = LINE
     write(figure, left, below - 0.14, film.outcome, fontsize=HEADING, fontweight="bold")
     room = left + style.text_width(film.outcome, HEADING, True) + 0.12
-    write(figure, room, below - 0.14, film.outcome_unit, color=MUTED)
+    write(figure, room, below - 0.14, film.unit, color=MUTED)
     axes: Axes = style.axes_at(figure, left + 0.3, below - 1.38, wide - 0.3, 1.08)
     axes.tick_params(axis="x", pad=9)
-    first, last = (film.moments[n].quarter.index / 4 for n in (shown[0], shown[-1]))
+    first, last = (film.moments[n].quarter.index / 4 for n in (film.shown[0], film.shown[-1]))
     axes.set_xlim(first, max(last, first + 0.25))
-    both = [*film.moments, *(film.baseline or ())]
+    both = [moment for course in film.courses for moment in course]
     values = [moment.outcome for moment in both if first <= moment.quarter.index / 4 <= last]
     low, high = min(values), max(values)
     room = max(0.08 * (high - low), 0.5)
@@ -177,27 +126,27 @@ def _end(line: Line2D) -> Annotation:
                          color=line.get_color(), annotation_clip=False)  # fmt: skip
 
 
-def show(on: Stage, film: Film, shown: Sequence[int], n: int) -> None:
-    """Repaint the stage for moment n, one of those `shown`."""
-    moment, found = film.moments[n], film.tiles(n)
+def show(on: Stage, film: Film, n: int) -> None:
+    """Repaint the stage for moment n, one of those shown."""
+    found = film.tiles(n)
     for iso3, tile in on.tiles.items():
-        code, value = found.get(iso3, (iso3, np.nan))
+        code, value = found.get(iso3, (iso3, None))
         tile.code.set_text(code)
-        if np.isnan(value):
-            world.paint(on.figure, tile, UNKNOWN, "", False)
-            continue
-        hollow = film.baseline is not None and _nothing(value, on.scale)
-        text = "0" if hollow else on.scale.text(value)
-        world.paint(on.figure, tile, on.scale.colour(value), text, hollow)
-    on.date.set_text(str(moment.quarter))
-    on.said.set_text(style.wrap(film.sentence(n, on.scale), VOTES[0] - MARGIN - 0.25, BODY))
-    courses = [course for course in (film.moments, film.baseline) if course]
-    _show_votes(on, film, [course[n] for course in courses])
-    values = [course[n].outcome for course in courses]
+        look = (UNKNOWN, "", False) if value is None else film.look(value)
+        world.paint(on.figure, tile, *look)
+    on.date.set_text(str(film.moments[n].quarter))
+    on.said.set_text(style.wrap(film.sentence(n), VOTES[0] - MARGIN - 0.25, BODY))
+    _show_votes(on, film, [course[n] for course in film.courses])
+    _show_line(on, film, n)
+
+
+def _show_line(on: Stage, film: Film, n: int) -> None:
+    """The outcome to moment n, with its value at the end."""
+    values = [course[n].outcome for course in film.courses]
     low, high = cast(Axes, on.lines[0].axes).get_ylim()
     places = spread(values, [0.17 * (high - low)] * len(values), low, high)
-    for course, line, end, place in zip(courses, on.lines, on.ends, places, strict=True):
-        past = course[shown[0] : n + 1]
+    for course, line, end, place in zip(film.courses, on.lines, on.ends, places, strict=True):
+        past = course[film.shown[0] : n + 1]
         line.set_data([m.quarter.index / 4 for m in past], [m.outcome for m in past])
         end.set_text(("baseline " if course is film.baseline else "") + plain(past[-1].outcome))
         end.xy = (past[-1].quarter.index / 4, place)
@@ -249,17 +198,13 @@ def _bar(figure: Figure, vote: Vote, top: float) -> Iterator[Any]:
         left += wide
 
 
-def frames(on: Stage, film: Film, shown: Sequence[int]) -> Iterator[tuple[Pixels, bool]]:
-    """Every frame as pixels (height, width, 3), and whether a vote is held in it."""
+def frames(on: Stage, film: Film, chosen: Sequence[int] = ()) -> Iterator[tuple[Pixels, bool]]:
+    """Every frame, or those of the chosen moments, as pixels (height, width, 3), and whether a
+    vote is held in it."""
     canvas = FigureCanvasAgg(on.figure)
-    for n in shown:
+    for n in chosen or film.shown:
         with style.house():
-            show(on, film, shown, n)
+            show(on, film, n)
             canvas.draw()
-        held = film.moments[n].voted or bool(film.baseline and film.baseline[n].voted)
+        held = any(course[n].voted for course in film.courses)
         yield np.asarray(canvas.buffer_rgba())[:, :, :3].copy(), held
-
-
-def _nothing(value: float, scale: Scale) -> bool:
-    """Whether a difference is too small to be written on a tile."""
-    return not any(digit in "123456789" for digit in scale.text(value))

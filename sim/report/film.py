@@ -1,81 +1,116 @@
-"""Frames written as a film: MP4 through ffmpeg, GIF through Pillow."""
+"""What a film of a run shows at each moment: tiles with values or words, and a sentence."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
 
-from PIL import Image
+import numpy as np
+import pandas as pd
 
-from sim.report.animation import Pixels
+from sim.analysis.playback import Moment
+from sim.report import world
+from sim.report.numbers import counted, plain, signed
+from sim.report.world import Scale
 
-Colour = tuple[int, int, int]
+PREDECESSORS = {"RUS": "SUN", "SRB": "YUG", "CZE": "CSK"}  # whose tile they had
+SAME = "as in the baseline"
 
-RATE = 10  # pictures a second of a video
-COLOURS, APART = 128, 9  # of a GIF, and how far apart they are (0-255) in red, green or blue
-CRF = "24"  # ffmpeg's constant rate factor: flat colours stay clean
-
-
-def seconds(every: str, held: bool) -> float:
-    """How long a frame stays: a year longer than a quarter, a vote longest."""
-    usual = {"year": 0.8, "quarter": 0.2}[every]
-    return usual + 1.0 if held else usual
+Value = float | str
+Look = tuple[str, str, bool]  # colour, text, and whether hollow
 
 
-def write_video(frames: Iterable[tuple[Pixels, float]], size: tuple[int, int], path: Path) -> float:
-    """Frames with the seconds each stays, `size` (width, height; even) pixels, as MP4 (H.264, as
-    every browser plays it). Returns the seconds that the film takes."""
-    import imageio_ffmpeg
+@dataclass(frozen=True)
+class Film:
+    """The moments `shown` of a scenario, and of its baseline if the tiles show a difference.
 
-    output = ["-crf", CRF, "-preset", "medium", "-threads", "1", "-movflags", "+faststart"]
-    output += ["-fflags", "+bitexact", "-flags:v", "+bitexact", "-tune", "animation", "-f", "mp4"]
-    writer = imageio_ffmpeg.write_frames(
-        str(path), size, fps=RATE, codec="libx264", quality=None, macro_block_size=2,
-        output_params=output,
-    )  # fmt: skip
-    count = 0
-    writer.send(None)
-    try:
-        for pixels, stays in frames:
-            for _ in range(max(round(stays * RATE), 1)):
-                writer.send(pixels)
-                count += 1
-    finally:
-        writer.close()
-    return count / RATE
+    `names` are the titles of the scenario and, if there is one, the baseline; `variable` is what
+    tiles show; `outcome` and `unit` name the line. Both lists of moments have the same quarters.
+    """
+
+    moments: Sequence[Moment]
+    baseline: Sequence[Moment] | None
+    shown: tuple[int, ...]
+    names: tuple[str, ...]
+    variable: str
+    outcome: str
+    unit: str
+    challenger: str
+
+    @property
+    def courses(self) -> list[Sequence[Moment]]:
+        """The moments of the scenario, and of the baseline if there is one."""
+        return [self.moments, self.baseline] if self.baseline else [self.moments]
+
+    def tiles(self, n: int) -> dict[str, tuple[str, Value]]:
+        """At moment n, by tile: the code of the state that has it then, and its value, or its
+        difference from the baseline (the scenario's word, or SAME)."""
+        ours = self.moments[n].values
+        theirs = self.baseline[n].values if self.baseline else None
+        found: dict[str, tuple[str, Value]] = {}
+        for tile in world.tiles():
+            code = tile if tile in ours else PREDECESSORS.get(tile, tile)
+            if code not in ours:
+                continue
+            value = ours[code]
+            if theirs is not None:
+                value = _difference(value, theirs[code])
+            found[tile] = code, value
+        return found
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The words that tiles show, what is hollow first; none if they show numbers."""
+        values = {value for n in self.shown for _, value in self.tiles(n).values()}
+        words = sorted(value for value in values if isinstance(value, str) and value != SAME)
+        return (SAME, *words) if SAME in values else tuple(words)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Classes that hold the numbers of all moments, so that colours always mean the same."""
+        values = [value for n in self.shown for _, value in self.tiles(n).values()]
+        if self.baseline and not any(values):
+            values = [1.0]
+        return world.scale_of(pd.Series(values), difference=self.baseline is not None)
+
+    def look(self, value: Value) -> Look:
+        """The colour of a tile with this value, its text, and whether it is hollow."""
+        if isinstance(value, str):
+            return world.look_of_word(value, self.kinds)
+        hollow = self.baseline is not None and not self._shows(value)
+        return self.scale.colour(value), "0" if hollow else self.scale.text(value), hollow
+
+    def _shows(self, value: Value) -> bool:
+        """Whether a difference is large enough to be written on a tile."""
+        if isinstance(value, str):
+            return value != SAME
+        return any(digit in "123456789" for digit in self.scale.text(value))
+
+    def sentence(self, n: int) -> str:
+        """What the tiles show at moment n, in numbers; a difference that is written as 0 counts as
+        none."""
+        tiles = dict(self.tiles(n).values())
+        members = counted(len(tiles), "member")
+        if self.baseline:
+            return self._differences(tiles, members)
+        if not self.kinds:
+            return f"Mean of {members}: {plain(float(np.mean([float(v) for v in tiles.values()])))}"
+        counts = Counter(tiles.values())
+        said = [f"{kind} {counts[kind]}" for kind in self.kinds[1:]]
+        return f"Of {members}: {', '.join(said)}" if said else f"{members}: {self.kinds[0]}"
+
+    def _differences(self, tiles: dict[str, Value], members: str) -> str:
+        differ = {code: value for code, value in tiles.items() if self._shows(value)}
+        if not differ:
+            return f"None of {members} differs from the baseline"
+        number = f"{len(differ)} of {members} {'differs' if len(differ) == 1 else 'differ'}"
+        if self.kinds:
+            return number
+        code = max(differ, key=lambda one: abs(float(differ[one])))
+        return f"{number}; most: {code} {signed(float(differ[code]))}"
 
 
-def write_gif(
-    frames: Iterable[tuple[Pixels, float]], samples: Iterable[Pixels], path: Path
-) -> float:
-    """The same as GIF that repeats for ever; its palette is made of the `samples`. The same frames
-    give the same bytes. Returns the seconds that the film takes."""
-    palette = _palette([Image.fromarray(sample) for sample in samples])
-    stays: list[int] = []
-
-    def pictures() -> Iterator[Image.Image]:
-        for pixels, seconds_ in frames:
-            stays.append(round(1000 * seconds_))
-            yield Image.fromarray(pixels).quantize(palette=palette, dither=Image.Dither.NONE)
-
-    first, *rest = pictures()
-    first.save(path, format="GIF", save_all=True, append_images=rest, duration=stays, loop=0,
-               optimize=False, disposal=1)  # fmt: skip
-    return sum(stays) / 1000
-
-
-def _palette(samples: list[Image.Image]) -> Image.Image:
-    """One palette for all frames, so that colours do not flicker: the most frequent colours of
-    the samples, unchanged, that are not nearly the same."""
-    often: Counter[Colour] = Counter()
-    for sample in samples:
-        for count, colour in sample.getcolors(sample.width * sample.height) or []:
-            often[cast(Colour, colour)] += count
-    chosen: list[Colour] = []
-    for colour in sorted(often, key=lambda colour: (-often[colour], colour)):
-        far = (max(abs(a - b) for a, b in zip(colour, one, strict=True)) for one in chosen)
-        if len(chosen) < COLOURS and min(far, default=APART) >= APART:
-            chosen.append(colour)
-    palette = Image.new("P", (1, 1))
-    palette.putpalette([part for colour in chosen for part in colour])
-    return palette
+def _difference(ours: Value, theirs: Value) -> Value:
+    if isinstance(ours, str) or isinstance(theirs, str):
+        return SAME if ours == theirs else str(ours)
+    return ours - theirs

@@ -3,7 +3,7 @@
 All positions are in inches from the lower left corner of the canvas; all text sizes in points.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from math import floor
 from pathlib import Path
@@ -49,7 +49,15 @@ _SETTINGS: Any = {
     "svg.fonttype": "path",
     "svg.hashsalt": "rights-regime",
     "svg.id": None,
+    "pdf.fonttype": 42,
 }
+# What each format would say of the day and the program, told to be silent.
+_SILENT: dict[str, dict[str, Any]] = {
+    "png": {"Software": None},
+    "svg": {"Date": None, "Creator": None},
+    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
+}
+_ALT = {"pdf": "Subject"}
 
 
 @contextmanager
@@ -241,18 +249,26 @@ def provenance(scenario: str, digest: str, seed: int, replicates: int, version: 
     )
 
 
-def save(figure: Figure, path: Path | str, alt: str = "") -> tuple[Path, Path]:
-    """Write the figure as PNG (150 dpi) and SVG; return both paths.
+def save(
+    figure: Figure, path: Path | str, alt: str = "", formats: Sequence[str] = ("png", "svg")
+) -> tuple[Path, ...]:
+    """Write the figure as PNG (150 dpi) and SVG, or in these formats (png, svg, pdf); return the
+    paths in the order of `formats`.
 
-    `path` may end in .png or .svg or neither; both files are written. `alt` is stored as the
-    description. No date and no version goes in, so the same tables give the same bytes.
+    `path` may end in a format or not; the files differ by their endings alone. `alt` is stored as
+    the description. No date and no version goes in, so the same tables give the same bytes. Raises
+    ValueError on another format.
     """
     path = Path(path)
-    stem = path.with_suffix("") if path.suffix in (".png", ".svg") else path
-    png, svg = (stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg"))
-    png.parent.mkdir(parents=True, exist_ok=True)
-    told = {"Description": alt} if alt else {}
-    with house():
-        figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None} | told)
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None} | told)
-    return png, svg
+    unknown = sorted(set(formats) - set(_SILENT))
+    if unknown:
+        raise ValueError(f"no format {unknown[0]!r}; there are {', '.join(_SILENT)}")
+    stem = path.with_suffix("") if path.suffix[1:] in _SILENT else path
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    written = []
+    for kind in formats:
+        told = {_ALT.get(kind, "Description"): alt} if alt else {}
+        written.append(stem.with_name(f"{stem.name}.{kind}"))
+        with house():
+            figure.savefig(written[-1], format=kind, dpi=DPI, metadata=_SILENT[kind] | told)
+    return tuple(written)

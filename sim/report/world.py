@@ -2,7 +2,7 @@
 large states, and no border is drawn, disputed or not."""
 
 import csv
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -125,18 +125,15 @@ def world_figure(
         top = header(figure, title, subtitle) - 0.12
         style.footer(figure, footer, mark)
         found = {str(row["iso3"]): row for row in values.to_dict("records")}
-        kinds = list(dict.fromkeys(values["value"].dropna())) if words else []
-        if len(kinds) > len(WORDS):
-            raise ValueError(f"at most {len(WORDS)} kinds can be told apart, not {len(kinds)}")
+        kinds = sorted(set(values["value"].dropna())) if words else []
         if not words:
             scale = scale or scale_of(values["value"].astype(float), difference)
         for iso3, place in tiles().items():
-            look = (
-                _word(found.get(iso3), sorted(kinds)) if words else _number(found.get(iso3), scale)
-            )
+            row = found.get(iso3)
+            look = look_of_word(row and row["value"], kinds) if words else _number(row, scale)
             draw_tile(figure, iso3, place, top, *look)
         if words:
-            _key_of_words(figure, sorted(kinds), top)
+            draw_key_of_words(figure, kinds, top)
         elif scale:
             draw_key(figure, scale, unit, NO_CHANGE if "low" in values else "", top)
     return figure
@@ -151,11 +148,14 @@ def _number(row: Mapping | None, scale: Scale | None) -> tuple[str, str, bool]:
     return scale.colour(value), scale.text(value), hollow
 
 
-def _word(row: Mapping | None, kinds: list[str]) -> tuple[str, str, bool]:
-    """Colour, text and whether hollow, for a tile that shows a word."""
-    if row is None or pd.isna(row["value"]):
+def look_of_word(word: object, kinds: Sequence[str]) -> tuple[str, str, bool]:
+    """Colour, text and whether hollow, for a tile that shows one of these words; the first is
+    hollow. Raises ValueError on more kinds than can be told apart."""
+    if len(kinds) > len(WORDS):
+        raise ValueError(f"at most {len(WORDS)} kinds can be told apart, not {len(kinds)}")
+    if not isinstance(word, str):
         return UNKNOWN, "", False
-    number = kinds.index(str(row["value"]))
+    number = kinds.index(word)
     return WORDS[number], kinds[number] if number else "", number == 0
 
 
@@ -237,7 +237,8 @@ def draw_key(figure: Figure, scale: Scale, unit: str, hollow: str, top: float) -
         write(figure, left + 0.4, bottom - 0.53, hollow, fontsize=SMALL, color=MUTED)
 
 
-def _key_of_words(figure: Figure, kinds: list[str], top: float) -> None:
+def draw_key_of_words(figure: Figure, kinds: Sequence[str], top: float) -> None:
+    """The words with their colours, where the key of numbers would be."""
     left, bottom = corner((18, 12), top)
     for n, kind in enumerate(kinds):
         x, y = left + (n // 3) * 2.4, bottom - (n % 3) * 0.42
