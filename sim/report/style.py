@@ -241,18 +241,33 @@ def provenance(scenario: str, digest: str, seed: int, replicates: int, version: 
     )
 
 
-def save(figure: Figure, path: Path | str, alt: str = "") -> tuple[Path, Path]:
-    """Write the figure as PNG (150 dpi) and SVG; return both paths.
+FORMATS = ("png", "svg", "pdf")
 
-    `path` may end in .png or .svg or neither; both files are written. `alt` is stored as the
-    description. No date and no version goes in, so the same tables give the same bytes.
-    """
+
+def save(figure: Figure, path: Path | str, alt: str = "") -> tuple[Path, Path]:
+    """Write the figure as PNG (150 dpi) and SVG; return both paths. `path` may end in .png or
+    .svg or neither; see `save_as`."""
     path = Path(path)
     stem = path.with_suffix("") if path.suffix in (".png", ".svg") else path
-    png, svg = (stem.with_name(f"{stem.name}.{kind}") for kind in ("png", "svg"))
-    png.parent.mkdir(parents=True, exist_ok=True)
-    told = {"Description": alt} if alt else {}
-    with house():
-        figure.savefig(png, format="png", dpi=DPI, metadata={"Software": None} | told)
-        figure.savefig(svg, format="svg", metadata={"Date": None, "Creator": None} | told)
+    png, svg = save_as(figure, stem, ("png", "svg"), alt)
     return png, svg
+
+
+def save_as(figure: Figure, stem: Path, formats: tuple[str, ...], alt: str = "") -> list[Path]:
+    """Write the figure as `stem` with these endings (of FORMATS); return the paths.
+
+    `alt` is stored as the description. No date and no version goes in, so the same tables give the
+    same bytes.
+    """
+    fixed: dict[str, dict[str, Any]] = {
+        "png": {"Software": None} | ({"Description": alt} if alt else {}),
+        "svg": {"Date": None, "Creator": None} | ({"Description": alt} if alt else {}),
+        "pdf": {"CreationDate": None, "Creator": None, "Producer": None}
+        | ({"Subject": alt} if alt else {}),
+    }
+    stem.parent.mkdir(parents=True, exist_ok=True)
+    paths = [stem.with_name(f"{stem.name}.{kind}") for kind in formats]
+    with house():
+        for kind, file in zip(formats, paths, strict=True):
+            figure.savefig(file, format=kind, dpi=DPI, metadata=fixed[kind])
+    return paths
