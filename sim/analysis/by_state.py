@@ -1,52 +1,86 @@
-"""A variable of every state in one year: its level over the runs, and its paired change."""
+"""A variable of every state at the end of one year: its level over the runs of a scenario, and its
+change between two scenarios under the same luck."""
+
+from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from sim.analysis.compare import paired_effect
+from sim import evidence
+from sim.analysis.effects import paired_effect
+from sim.engine.chronicle import STATE_VARIABLES
+from sim.engine.ensemble import LARGEST_CHUNK
+from sim.engine.simulate import Play
 from sim.problems import did_you_mean
+from sim.scenario import Scenario
 
 UNITS = {
-    "position": "s.d. of ideal points, higher is nearer the liberal pole",
+    "position": "ideal point in s.d., higher is nearer the liberal pole",
     "rights": "points, 0-100",
+    "member": "share of runs in which it sits",
     "goodwill": "logits toward the challenger",
-    "member": "share of runs with a seat",
     "dialogue": "",
+}
+TITLES = {
+    "position": "Ideal points",
+    "rights": "Respect for human rights",
+    "member": "Who sits in the body",
+    "goodwill": "Goodwill toward the challenger",
+    "dialogue": "Dialogues with the challenger",
 }
 
 
-def level(states: pd.DataFrame, variable: str, year: int) -> pd.DataFrame:
-    """Columns iso3, value: the mean over replicates in one scenario's states table, or the most
-    frequent word. Raises ValueError for a variable or a year that is not in the table."""
-    found = _of(states, variable, year)
-    if found[variable].dtype == object or isinstance(found[variable].dtype, pd.StringDtype):
-        words = found.groupby("iso3")[variable].agg(lambda some: some.mode().iloc[0])
-        return words.rename("value").reset_index()
-    means = found.assign(value=found[variable].astype(float)).groupby("iso3")["value"].mean()
-    return means.reset_index()
+def known(variable: str) -> str:
+    """The name of a variable. Raises ValueError, with the nearest name, if there is none such."""
+    if variable not in STATE_VARIABLES:
+        near = did_you_mean(variable, STATE_VARIABLES) or f"; there are {', '.join(UNITS)}"
+        raise ValueError(f"there is no variable `{variable}`{near}")
+    return variable
 
 
-def change(base: pd.DataFrame, other: pd.DataFrame, variable: str, year: int) -> pd.DataFrame:
-    """Columns iso3, value, low, high: the mean paired difference of two scenarios' states tables
-    with its 95 % interval. Raises ValueError for words, which have no difference."""
-    tables = [_of(table, variable, year) for table in (base, other)]
-    if any(table[variable].map(lambda value: isinstance(value, str)).any() for table in tables):
+def today() -> set[str]:
+    """The codes of the states that are members today."""
+    return {line["iso3"] for line in evidence.rows("states") if not line["leaves"]}
+
+
+def values(
+    scenario: Scenario, variable: str, year: int, replicates: int
+) -> tuple[list[str], NDArray[Any]]:
+    """The states that exist in a year and what they have at its end, (R, N). Raises ValueError for
+    an unknown variable or a year that is not run."""
+    first, last = scenario.quarters[0].year, scenario.quarters[-1].year
+    if not first <= year <= last:
+        raise ValueError(f"there is no year {year} in these runs; they go from {first} to {last}")
+    read, parts = STATE_VARIABLES[known(variable)], []
+    for start in range(0, replicates, LARGEST_CHUNK):
+        size = min(LARGEST_CHUNK, replicates - start)
+        for now, world in Play.of(scenario).run(start, size):
+            ends = now.date.quarter == 4 or now.date == now.setting.quarters[-1]
+            if now.date.year == year and ends:
+                parts.append(read(now, world)[:, now.exists])
+                names = np.array(now.setting.iso3)[now.exists].tolist()
+                break
+    return names, np.concatenate(parts)
+
+
+def level(scenario: Scenario, variable: str, year: int, replicates: int) -> pd.DataFrame:
+    """Columns iso3, value: the mean over replicates, or the most frequent word."""
+    names, found = values(scenario, variable, year, replicates)
+    if found.dtype.kind in "US":
+        told = [pd.Series(column).mode().iloc[0] for column in found.T]
+        return pd.DataFrame({"iso3": names, "value": told})
+    return pd.DataFrame({"iso3": names, "value": found.astype(float).mean(axis=0)})
+
+
+def change(
+    base: Scenario, other: Scenario, variable: str, year: int, replicates: int
+) -> pd.DataFrame:
+    """Columns iso3, value, low, high: the mean paired difference with its 95 % interval. Raises
+    ValueError for words, which have no difference."""
+    (names, ours), (_, theirs) = (values(one, variable, year, replicates) for one in (base, other))
+    if ours.dtype.kind in "US":
         raise ValueError(f"{variable} is a word and has no difference; draw it for one scenario")
-    grids = [
-        table.astype({variable: float}).pivot(index="replicate", columns="iso3", values=variable)
-        for table in tables
-    ]
-    apart = (grids[1] - grids[0]).dropna(axis="index", how="all")
-    rows = [(iso3, *paired_effect(np.asarray(apart[iso3].dropna()))) for iso3 in apart]
+    apart = theirs.astype(float) - ours.astype(float)
+    rows = [(iso3, *paired_effect(column)) for iso3, column in zip(names, apart.T, strict=True)]
     return pd.DataFrame(rows, columns=["iso3", "value", "low", "high"])
-
-
-def _of(states: pd.DataFrame, variable: str, year: int) -> pd.DataFrame:
-    if variable not in UNITS:
-        hint = did_you_mean(variable, UNITS) or f"; there are {', '.join(UNITS)}"
-        raise ValueError(f"there is no variable `{variable}`{hint}")
-    found = states[states["year"] == year]
-    if found.empty:
-        first, last = states["year"].min(), states["year"].max()
-        raise ValueError(f"there is no year {year} in these runs; they have {first} to {last}")
-    return found[["replicate", "iso3", variable]]

@@ -27,6 +27,7 @@ COMMANDS = {
     "validate": "Try what history and theory say against the model, row by row.",
     "trace": "Tell where two scenarios part under the same luck, what follows, and why.",
     "story": "Tell what one state or NGO did in one run, and why.",
+    "figures": "Draw a scenario: the world as tiles, boards, flows, networks, time lines.",
     "report": "Write results as one page for readers: HTML, or Markdown for slides.",
     "predict": "Say what the model expects of a draft: chances, tally and why.",
     "estimate": "Derive the tables of the evidence from public files of roll calls.",

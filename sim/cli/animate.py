@@ -85,6 +85,7 @@ def command(file: Path, baseline: Path | None, as_json: bool, **options: Any) ->
 
 def _film(file: Path, baseline: Path | None, options: Mapping[str, Any]) -> "tuple[Film, Scenario]":
     """Both runs played, and what they are called."""
+    from sim.analysis.by_state import TITLES, UNITS
     from sim.analysis.playback import chosen, play
     from sim.calendar import Quarter
     from sim.engine.chronicle import STATE_VARIABLES
@@ -120,9 +121,8 @@ def _film(file: Path, baseline: Path | None, options: Mapping[str, Any]) -> "tup
         baseline=both[1] if other else None,
         shown=tuple(n for n in picked if both[0][n].quarter.year >= first),
         names=tuple(one.title for one in (scenario, other) if one),
-        variable=options["variable"].replace("_", " ").capitalize(),
-        outcome=outcome.title,
-        unit=outcome.unit,
+        variable=(TITLES[options["variable"]], UNITS[options["variable"]]),
+        outcome=(outcome.title, outcome.unit),
         challenger=setting.texts.titles[setting.challenge],
     )
     return film, scenario
@@ -148,10 +148,10 @@ def _words(film: "Film", scenario: "Scenario", options: Mapping[str, Any]) -> di
 
     first, last = (film.moments[n].quarter.year for n in (film.shown[0], film.shown[-1]))
     years = f"{first} to {last}" if first < last else f"{first}"
-    title = f"{film.variable}, {years}: {film.names[0]}"
+    title = f"{film.variable[0]}, {years}: {film.names[0]}"
     subtitle = "One tile per state in one run of the model"
     if film.baseline:
-        title = f"{film.variable}: “{film.names[0]}” beside “{film.names[1]}”, {years}"
+        title = f"{film.variable[0]}: “{film.names[0]}” beside “{film.names[1]}”, {years}"
         subtitle += "; the difference under the same luck"
     footer = style.provenance(
         scenario.name, scenario.digest, scenario.seed, scenario.replicates, model_version()

@@ -100,7 +100,7 @@ def planned(paths: Sequence[Path], outcomes: Sequence[str], wanted: Wanted) -> P
     Raises UsageError, saying the way out, for what cannot be compared."""
     if len(paths) < 2 and not (paths and paths[0].is_dir()):
         raise click.UsageError(_alone(paths))
-    read = _read(paths)
+    read = scenarios_of(paths)
     if len(read) < 2:
         raise click.UsageError(f"{paths[0]} holds one scenario; name another beside it")
     first, *others = (one for _, one in read)
@@ -147,7 +147,7 @@ def _alone(paths: Sequence[Path]) -> str:
     return f"{usage}; did you mean: python run.py compare {root} {paths[0]}"
 
 
-def _read(paths: Sequence[Path]) -> "list[tuple[Path, Scenario]]":
+def scenarios_of(paths: Sequence[Path]) -> "list[tuple[Path, Scenario]]":
     """The scenarios of files, and those of results, each of the latter once."""
     from sim.scenario import Scenario
 

@@ -4,10 +4,11 @@ Nothing is recorded while an ensemble runs; the replicates that are asked for ar
 which gives the same run bit for bit.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sim.engine.simulate import Play
 from sim.scenario import Scenario
@@ -22,17 +23,16 @@ A_VISIT = 0.25  # logits, under half of what a visit is worth; less is what peer
 Line = tuple[str, str, str, float]  # kind, actor, target, value
 
 EVENTS = ("scenario", "replicate", "quarter", "kind", "actor", "target", "value")
-STATES = (
-    "scenario",
-    "replicate",
-    "year",
-    "iso3",
-    "position",
-    "rights",
-    "member",
-    "goodwill",
-    "dialogue",
-)
+DIALOGUES = np.array(["none", "open", "suspended"])
+# What is told of states (R, N), by name.
+STATE_VARIABLES: dict[str, Callable[[Now, World], NDArray[Any]]] = {
+    "position": lambda now, world: now.position + world.departure,
+    "rights": lambda now, world: world.respect(now.rights),
+    "member": lambda now, world: world.seated,
+    "goodwill": lambda now, world: world.goodwill,
+    "dialogue": lambda now, world: DIALOGUES[world.dialogue],
+}
+STATES = ("scenario", "replicate", "year", "iso3", *STATE_VARIABLES)
 
 
 def events(scenario: Scenario, seed: int, replicates: Iterable[int]) -> "pd.DataFrame":
@@ -65,24 +65,19 @@ def states(scenario: Scenario, seed: int, replicates: Iterable[int]) -> "pd.Data
     (logits), dialogue (none, open, suspended)."""
     import pandas as pd
 
-    words = np.array(["none", "open", "suspended"])
     tables = []
     for replicate in replicates:
         for now, world in Play.of(scenario, seed).run(replicate, 1):
             if now.date.quarter != 4:
                 continue
-            exists = now.exists
             columns: dict[str, Any] = {
                 "scenario": scenario.name,
                 "replicate": replicate,
                 "year": now.date.year,
-                "iso3": np.array(now.setting.iso3)[exists],
-                "position": (now.position + world.departure[0])[exists],
-                "rights": world.respect(now.rights)[0, exists],
-                "member": world.seated[0, exists],
-                "goodwill": world.goodwill[0, exists],
-                "dialogue": words[world.dialogue[0, exists]],
+                "iso3": np.array(now.setting.iso3)[now.exists],
             }
+            for name, variable in STATE_VARIABLES.items():
+                columns[name] = variable(now, world)[0, now.exists]
             tables.append(pd.DataFrame(columns))
     return pd.concat(tables, ignore_index=True) if tables else pd.DataFrame(columns=list(STATES))
 

@@ -73,7 +73,7 @@ def stage(
             world.draw_key_of_words(figure, film.kinds, top)
         else:
             hollow = "no difference that shows" if film.baseline else ""
-            world.draw_key(figure, film.scale, film.variable, hollow, top)
+            world.draw_key(figure, film.scale, film.variable[1], hollow, top)
         style.rule(figure, (MARGIN, width - MARGIN), (below + 0.12, below + 0.12))
         date = write(figure, MARGIN, below - 0.62, "", fontsize=DATE, fontweight="bold")
         said = write(figure, MARGIN, below - 0.92, "", color=MUTED, va="top", linespacing=1.4)
@@ -96,9 +96,9 @@ def _even(length: float, dpi: int) -> float:
 def _chart(figure: Figure, film: Film, below: float) -> list[Line2D]:
     """The outcome's frame and its lines, still without points: baseline behind, scenario before."""
     left, wide = LINE
-    write(figure, left, below - 0.14, film.outcome, fontsize=HEADING, fontweight="bold")
-    room = left + style.text_width(film.outcome, HEADING, True) + 0.12
-    write(figure, room, below - 0.14, film.unit, color=MUTED)
+    write(figure, left, below - 0.14, film.outcome[0], fontsize=HEADING, fontweight="bold")
+    room = left + style.text_width(film.outcome[0], HEADING, True) + 0.12
+    write(figure, room, below - 0.14, film.outcome[1], color=MUTED)
     axes: Axes = style.axes_at(figure, left + 0.3, below - 1.38, wide - 0.3, 1.08)
     axes.tick_params(axis="x", pad=9)
     first, last = (film.moments[n].quarter.index / 4 for n in (film.shown[0], film.shown[-1]))

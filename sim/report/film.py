@@ -25,16 +25,16 @@ class Film:
     """The moments `shown` of a scenario, and of its baseline if the tiles show a difference.
 
     `names` are the titles of the scenario and, if there is one, the baseline; `variable` is what
-    tiles show; `outcome` and `unit` name the line. Both lists of moments have the same quarters.
+    tiles show and its unit, `outcome` what the line shows and its unit. Both lists of moments have
+    the same quarters.
     """
 
     moments: Sequence[Moment]
     baseline: Sequence[Moment] | None
     shown: tuple[int, ...]
     names: tuple[str, ...]
-    variable: str
-    outcome: str
-    unit: str
+    variable: tuple[str, str]
+    outcome: tuple[str, str]
     challenger: str
 
     @property
@@ -78,13 +78,11 @@ class Film:
         if isinstance(value, str):
             return world.look_of_word(value, self.kinds)
         hollow = self.baseline is not None and not self._shows(value)
-        return self.scale.colour(value), "0" if hollow else self.scale.text(value), hollow
+        return self.scale.colour(value), self.scale.text(value), hollow
 
     def _shows(self, value: Value) -> bool:
         """Whether a difference is large enough to be written on a tile."""
-        if isinstance(value, str):
-            return value != SAME
-        return any(digit in "123456789" for digit in self.scale.text(value))
+        return value != SAME if isinstance(value, str) else self.scale.text(value) != "0"
 
     def sentence(self, n: int) -> str:
         """What the tiles show at moment n, in numbers; a difference that is written as 0 counts as

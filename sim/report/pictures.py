@@ -33,7 +33,7 @@ def comparison_of(comparison: Comparison, folder: Path) -> list[Path]:
 
 def _comparison(
     comparison: Comparison, series: pd.DataFrame, names: Sequence[str], file: Path
-) -> tuple[Path, ...]:
+) -> tuple[Path, Path]:
     """Draw these scenarios beside the baseline."""
     effects = comparison.table.rename(columns={"scenario": "scenario_value", "name": "scenario"})
     effects = effects[effects["scenario"].isin(names)]

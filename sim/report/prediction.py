@@ -11,7 +11,7 @@ from sim.report.chance_board import VOTES, chance_board
 from sim.report.numbers import counted
 
 
-def board_of(prediction: Prediction, folder: Path) -> tuple[Path, ...]:
+def board_of(prediction: Prediction, folder: Path) -> tuple[Path, Path]:
     """Draw the board into `folder` as board.png and .svg."""
     members = pd.DataFrame(told.member_rows(prediction))
     found = told.tally(prediction.answer)

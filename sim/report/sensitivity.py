@@ -155,7 +155,7 @@ def alt_text(told: "Sensitivity") -> str:
     return " ".join([f"{finding(told)}.", *told.sentences, "An illustration, not a forecast."])
 
 
-def picture(told: "Sensitivity", folder: Path) -> tuple[Path, ...]:
+def picture(told: "Sensitivity", folder: Path) -> tuple[Path, Path]:
     """Draw the shares into `folder` as sensitivity.png and .svg."""
     with style.house():
         figure = draw(told)

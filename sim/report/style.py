@@ -3,7 +3,7 @@
 All positions are in inches from the lower left corner of the canvas; all text sizes in points.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from math import floor
 from pathlib import Path
@@ -51,13 +51,6 @@ _SETTINGS: Any = {
     "svg.id": None,
     "pdf.fonttype": 42,
 }
-# What each format would say of the day and the program, told to be silent.
-_SILENT: dict[str, dict[str, Any]] = {
-    "png": {"Software": None},
-    "svg": {"Date": None, "Creator": None},
-    "pdf": {"CreationDate": None, "Creator": None, "Producer": None},
-}
-_ALT = {"pdf": "Subject"}
 
 
 @contextmanager
@@ -249,26 +242,33 @@ def provenance(scenario: str, digest: str, seed: int, replicates: int, version: 
     )
 
 
-def save(
-    figure: Figure, path: Path | str, alt: str = "", formats: Sequence[str] = ("png", "svg")
-) -> tuple[Path, ...]:
-    """Write the figure as PNG (150 dpi) and SVG, or in these formats (png, svg, pdf); return the
-    paths in the order of `formats`.
+FORMATS = ("png", "svg", "pdf")
 
-    `path` may end in a format or not; the files differ by their endings alone. `alt` is stored as
-    the description. No date and no version goes in, so the same tables give the same bytes. Raises
-    ValueError on another format.
-    """
+
+def save(figure: Figure, path: Path | str, alt: str = "") -> tuple[Path, Path]:
+    """Write the figure as PNG (150 dpi) and SVG; return both paths. `path` may end in .png or
+    .svg or neither; see `save_as`."""
     path = Path(path)
-    unknown = sorted(set(formats) - set(_SILENT))
-    if unknown:
-        raise ValueError(f"no format {unknown[0]!r}; there are {', '.join(_SILENT)}")
-    stem = path.with_suffix("") if path.suffix[1:] in _SILENT else path
+    stem = path.with_suffix("") if path.suffix in (".png", ".svg") else path
+    png, svg = save_as(figure, stem, ("png", "svg"), alt)
+    return png, svg
+
+
+def save_as(figure: Figure, stem: Path, formats: tuple[str, ...], alt: str = "") -> list[Path]:
+    """Write the figure as `stem` with these endings (of FORMATS); return the paths.
+
+    `alt` is stored as the description. No date and no version goes in, so the same tables give the
+    same bytes.
+    """
+    fixed: dict[str, dict[str, Any]] = {
+        "png": {"Software": None} | ({"Description": alt} if alt else {}),
+        "svg": {"Date": None, "Creator": None} | ({"Description": alt} if alt else {}),
+        "pdf": {"CreationDate": None, "Creator": None, "Producer": None}
+        | ({"Subject": alt} if alt else {}),
+    }
     stem.parent.mkdir(parents=True, exist_ok=True)
-    written = []
-    for kind in formats:
-        told = {_ALT.get(kind, "Description"): alt} if alt else {}
-        written.append(stem.with_name(f"{stem.name}.{kind}"))
-        with house():
-            figure.savefig(written[-1], format=kind, dpi=DPI, metadata=_SILENT[kind] | told)
-    return tuple(written)
+    paths = [stem.with_name(f"{stem.name}.{kind}") for kind in formats]
+    with house():
+        for kind, file in zip(formats, paths, strict=True):
+            figure.savefig(file, format=kind, dpi=DPI, metadata=fixed[kind])
+    return paths

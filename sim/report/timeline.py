@@ -3,6 +3,7 @@
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sim.events import EVENTS
 from sim.report import style
 from sim.report.labels import spread
 from sim.report.numbers import counted, plain
@@ -35,9 +36,6 @@ LANES = (
     ("Prisoners released", ("releases",), SCENARIOS[3], "D"),
     ("From the timeline", ("fired",), INK, "*"),
 )
-USUAL = {kind for _, kinds, _, _ in LANES for kind in kinds} | {
-    "tabled", "no_action", "sponsors", "elected", "left", "visit",
-}  # fmt: skip
 WIDTH, TALL, LANE, NAMES = 12.4, 2.9, 0.36, 2.35
 LARGEST, SMALLEST = 110.0, 14.0  # area of a mark in square points
 
@@ -52,7 +50,7 @@ def lanes(events: pd.DataFrame, challenger: str) -> pd.DataFrame:
     rows = [found.assign(lane=found["kind"].map(known))]
     stopped = motions[motions["value"] > 0]
     rows.append(stopped.assign(lane=known["stopped"], value=1.0))
-    fired = events[~events["kind"].isin(USUAL)]
+    fired = events[events["kind"].isin(EVENTS)]
     rows.append(fired.assign(lane=known["fired"], value=1.0))
     table = pd.concat(rows)
     size = table["value"].abs().where(table["kind"] == "releases", 1.0)

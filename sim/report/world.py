@@ -43,7 +43,7 @@ DIVERGING = (
 WORDS = ("#FFFFFF", "#5F9BC6", "#E5924F", "#0A3A63", "#8FBAD8", "#C45A0C")
 DARK = 0.5  # below this luminance text on a tile is white
 UNKNOWN = "#EEF0F2"
-NO_CHANGE = "the interval includes no change"
+NO_CHANGE = "the interval includes no change, or it is too small to show"
 
 
 @dataclass(frozen=True)
@@ -63,7 +63,8 @@ class Scale:
         """A value as it stands on its tile."""
         wide = self.edges[-1] - self.edges[0]
         digits = 0 if wide >= 16 else 1 if wide >= 1.6 else 2
-        return minus(f"{value:+.{digits}f}" if self.sign else f"{value:.{digits}f}")
+        text = minus(f"{value:+.{digits}f}" if self.sign else f"{value:.{digits}f}")
+        return text if any(digit in text for digit in "123456789") else "0"
 
 
 @cache
@@ -105,9 +106,9 @@ def world_figure(
     """Draw a value for every member state.
 
     `values`: columns iso3 and value (a number, or a word for one of at most six states of
-    affairs); with `low` and `high` a tile is hollow where that interval includes no change. States
-    without a value stay grey. `difference` centres the colours on zero. `scale` fixes the
-    classes, for pictures that are to be compared. Raises ValueError on a state without a tile or
+    affairs); with `low` and `high` a tile is hollow where that interval includes no change or the
+    change is too small to show. States without a value stay grey. `difference` centres the colours
+    on zero. `scale` fixes the classes, for pictures that are to be compared. Raises ValueError on a state without a tile or
     named twice, or more than six words.
     """
     unknown = sorted(set(values["iso3"]) - set(tiles()))
@@ -144,8 +145,8 @@ def _number(row: Mapping | None, scale: Scale | None) -> tuple[str, str, bool]:
     if row is None or scale is None or pd.isna(row["value"]):
         return UNKNOWN, "", False
     value = float(row["value"])
-    hollow = "low" in row and bool(row["low"] <= 0.0 <= row["high"])
-    return scale.colour(value), scale.text(value), hollow
+    hollow = "low" in row and (row["low"] <= 0.0 <= row["high"] or scale.text(value) == "0")
+    return scale.colour(value), scale.text(value), bool(hollow)
 
 
 def look_of_word(word: object, kinds: Sequence[str]) -> tuple[str, str, bool]:
@@ -244,3 +245,19 @@ def draw_key_of_words(figure: Figure, kinds: Sequence[str], top: float) -> None:
         x, y = left + (n // 3) * 2.4, bottom - (n % 3) * 0.42
         box(figure, x, y, 0.34, WORDS[n], RULE if n == 0 else WORDS[n])
         write(figure, x + 0.46, y + 0.11, kind, fontsize=BODY, color=INK)
+
+
+def world_alt_text(values: pd.DataFrame, title: str) -> str:
+    """The map in sentences: who has most and least, or which states each word describes."""
+    parts = [f"{title}."]
+    if values["value"].map(lambda value: isinstance(value, str)).any():
+        for word, some in values.groupby("value"):
+            listed = ", ".join(sorted(some["iso3"])) if len(some) <= 40 else f"{len(some)} states"
+            parts.append(f"{str(word).capitalize()}: {listed}.")
+    else:
+        ranked = values.dropna(subset=["value"]).sort_values(["value", "iso3"])
+        scale = scale_of(ranked["value"].astype(float), "low" in values)
+        for words, some in (("Highest", ranked[::-1][:8]), ("Lowest", ranked[:8])):
+            said = [f"{row['iso3']} {scale.text(row['value'])}" for row in some.to_dict("records")]
+            parts.append(f"{words}: {', '.join(said)}.")
+    return " ".join([*parts, "An illustration, not a forecast."])
