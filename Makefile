@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 READY = $(VENV)/.ready
 
-.PHONY: demo test bench expected lint clean
+.PHONY: demo test bench expected golden lint clean
 
 demo: $(READY)
 	$(BIN)/python run.py compare scenarios/baseline.yaml scenarios/coordinated_dialogues.yaml
@@ -17,6 +17,9 @@ bench: $(READY)
 
 expected: $(READY)
 	$(BIN)/python -m sim.analysis.expected
+
+golden: $(READY)
+	$(BIN)/python -m tests.report.drawn
 
 lint: $(READY)
 	$(BIN)/ruff check .

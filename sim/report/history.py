@@ -87,8 +87,10 @@ def _panel(axes, some: pd.DataFrame, labels: list[str], top: float) -> None:
     for x, actual, outside in zip(at, some["actual"], out, strict=True):
         axes.plot(x, actual, "D", color=PAST, markersize=6.5, markeredgewidth=1.4,
                   markeredgecolor=PAST, markerfacecolor="white" if outside else PAST)  # fmt: skip
-        axes.annotate(f"{actual:g}", (x, actual), (9, 0), textcoords="offset points", va="center",
-                      fontsize=BODY, color=INK)  # fmt: skip
+        axes.annotate(
+            f"{actual:g}", (x + 0.18, actual), (4, 0), textcoords="offset points", va="center",
+            fontsize=BODY, color=INK,
+        )  # fmt: skip
 
 
 def _key(figure: Figure, y: float) -> None:

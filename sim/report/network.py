@@ -92,7 +92,9 @@ def network_figure(votes: pd.DataFrame, *, title: str, subtitle: str, footer: st
     if not graph.number_of_edges():
         raise ValueError(f"no two states have {FEWEST} common votes")
     graph.remove_nodes_from([node for node, links in list(graph.degree()) if not links])
-    place = nx.spring_layout(graph, k=3.0 / np.sqrt(len(graph)), iterations=300, seed=LUCK)
+    place = nx.spring_layout(
+        _joined(graph, shares), k=3.0 / np.sqrt(len(graph)), iterations=300, seed=LUCK
+    )
     with house():
         ends = header_height(title, subtitle, WIDTH)
         ends += footer_height(footer, WIDTH, style.ILLUSTRATION)
@@ -134,6 +136,20 @@ def _graph(shares: pd.DataFrame) -> nx.Graph:
             if share >= LEAST:
                 graph.add_edge(iso3, other, weight=float(share))
     return graph
+
+
+def _joined(graph: nx.Graph, shares: pd.DataFrame) -> nx.Graph:
+    """The graph with every part of it linked to the state outside it that one of its own agrees
+    with most, so that no part flies away."""
+    joined, known_shares = graph.copy(), shares.to_dict()
+    main, *parts = sorted(nx.connected_components(graph), key=lambda part: (-len(part), min(part)))
+    for part in parts:
+        pairs = [(float(known_shares[b][a]), a, b) for a in part for b in main]
+        known = [pair for pair in pairs if not np.isnan(pair[0])]
+        if known:
+            share, a, b = max(known)
+            joined.add_edge(a, b, weight=share)
+    return joined
 
 
 def _key(figure: Figure, within: dict[str, float], left: float, top: float) -> None:

@@ -67,7 +67,9 @@ def timeline_title(series: pd.DataFrame, found: pd.DataFrame, outcome: str, unit
     said = f"{outcome}: from {first} to {last} {unit} in one run of the model"
     if counts.empty:
         return said
-    return f"{said}; {LANES[int(counts.index[0])][0].lower()} {counts.iloc[0]} times"
+    return (
+        f"{said}; {LANES[int(counts.index[0])][0].lower()} {counted(int(counts.iloc[0]), 'time')}"
+    )
 
 
 def timeline_figure(

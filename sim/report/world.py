@@ -40,7 +40,7 @@ SEQUENTIAL = (
 DIVERGING = (
     "#8A3B00", "#C45A0C", "#E5924F", "#F6D3B3", "#C9DFEE", "#7FB3D5", "#327BB0", "#0A3A63",
 )  # fmt: skip
-WORDS = ("#FFFFFF", "#5F9BC6", "#E5924F", "#0A3A63", "#8FBAD8", "#C45A0C")
+WORDS = ("#FFFFFF", "#8FBAD8", "#C45A0C", "#0A3A63", "#5F9BC6", "#E5924F")  # the first far apart
 DARK = 0.5  # below this luminance text on a tile is white
 UNKNOWN = "#EEF0F2"
 NO_CHANGE = "the interval includes no change, or it is too small to show"
@@ -108,8 +108,8 @@ def world_figure(
     `values`: columns iso3 and value (a number, or a word for one of at most six states of
     affairs); with `low` and `high` a tile is hollow where that interval includes no change or the
     change is too small to show. States without a value stay grey. `difference` centres the colours
-    on zero. `scale` fixes the classes, for pictures that are to be compared. Raises ValueError on a state without a tile or
-    named twice, or more than six words.
+    on zero. `scale` fixes the classes, for pictures that are to be compared. Raises ValueError on
+    a state without a tile or named twice, or more than six words.
     """
     unknown = sorted(set(values["iso3"]) - set(tiles()))
     if unknown:

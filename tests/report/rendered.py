@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
@@ -18,8 +19,23 @@ def texts(figure: Figure) -> list[tuple[str, Bbox]]:
         canvas = FigureCanvasAgg(figure)
         canvas.draw()
         renderer = canvas.get_renderer()
-        drawn = [t for t in figure.findobj(Text) if t.get_visible() and t.get_text().strip()]
+        beyond = {label for axes in figure.axes for label in _not_drawn(axes)}
+        drawn = [
+            text
+            for text in figure.findobj(Text)
+            if text.get_visible() and text.get_text().strip() and text not in beyond
+        ]
         return [(t.get_text(), t.get_window_extent(renderer)) for t in drawn]
+
+
+def _not_drawn(axes: Axes) -> list[Text]:
+    """Labels of ticks that lie outside the limits of their axis."""
+    labels = []
+    for axis in (axes.xaxis, axes.yaxis):
+        low, high = sorted(axis.get_view_interval())
+        out = [tick for tick in axis.get_major_ticks() if not low <= tick.get_loc() <= high]
+        labels += [label for tick in out for label in (tick.label1, tick.label2)]
+    return labels
 
 
 def overlaps(figure: Figure) -> list[tuple[str, str]]:
