@@ -17,7 +17,7 @@ def texts(figure: Figure) -> list[tuple[str, Bbox]]:
     """Every visible text and its box in pixels."""
     with house():
         canvas = FigureCanvasAgg(figure)
-        canvas.draw()
+        figure.draw_without_rendering()
         renderer = canvas.get_renderer()
         beyond = {label for axes in figure.axes for label in _not_drawn(axes)}
         drawn = [
