@@ -104,10 +104,9 @@ def world_figure(
     """Draw a value for every member state.
 
     `values`: columns iso3 and value (a number, or a word for one of at most six states of
-    affairs); with `low` and `high` a tile is hollow where that interval includes no change or the change is too
-    small to show. States
-    without a value stay grey. `difference` centres the colours on zero. `scale` fixes the
-    classes, for pictures that are to be compared. Raises ValueError on a state without a tile or
+    affairs); with `low` and `high` a tile is hollow where that interval includes no change or the
+    change is too small to show. States without a value stay grey. `difference` centres the colours
+    on zero. `scale` fixes the classes, for pictures that are to be compared. Raises ValueError on a state without a tile or
     named twice, or more than six words.
     """
     unknown = sorted(set(values["iso3"]) - set(tiles()))
@@ -227,6 +226,14 @@ def _key_of_words(figure: Figure, kinds: list[str], top: float) -> None:
         x, y = left + (n // 3) * 2.4, bottom - (n % 3) * 0.42
         box(figure, x, y, 0.34, WORDS[n], RULE if n == 0 else WORDS[n])
         write(figure, x + 0.46, y + 0.11, kind, fontsize=BODY, color=INK)
+
+
+def shown_changes(values: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose tile is filled on a map of differences: neither the interval nor the digits
+    that are shown include no change."""
+    scale = scale_of(values["value"].astype(float), difference=True)
+    filled = values["value"].map(scale.text) != "0"
+    return values[filled & ((values["low"] > 0) | (values["high"] < 0))]
 
 
 def world_alt_text(values: pd.DataFrame, title: str) -> str:
