@@ -106,8 +106,8 @@ def world_figure(
     `values`: columns iso3 and value (a number, or a word for one of at most six states of
     affairs); with `low` and `high` a tile is hollow where that interval includes no change or the
     change is too small to show. States without a value stay grey. `difference` centres the colours
-    on zero. `scale` fixes the classes, for pictures that are to be compared. Raises ValueError on a state without a tile or
-    named twice, or more than six words.
+    on zero. `scale` fixes the classes, for pictures that are to be compared. Raises ValueError on
+    a state without a tile or named twice, or more than six words.
     """
     unknown = sorted(set(values["iso3"]) - set(tiles()))
     if unknown:
