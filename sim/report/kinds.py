@@ -8,8 +8,8 @@ from pathlib import Path
 import pandas as pd
 from matplotlib.figure import Figure
 
+from sim import evidence
 from sim.analysis import by_state
-from sim.analysis.effects import TOO_SMALL
 from sim.engine.chronicle import events
 from sim.engine.ensemble import simulate
 from sim.engine.record import model_version, votes
@@ -27,7 +27,7 @@ from sim.report.network import (
 from sim.report.numbers import plain, signed
 from sim.report.pictures import board_alt_text, board_rule, board_title, voting_board
 from sim.report.timeline import lanes, timeline_alt_text, timeline_figure, timeline_title
-from sim.report.world import world_alt_text, world_figure
+from sim.report.world import shown_changes, world_alt_text, world_figure
 from sim.scenario import Scenario
 
 SPAN = 6  # years of votes in a network
@@ -82,16 +82,16 @@ def world(wanted: Wanted) -> Drawn:
     unit = by_state.UNITS[wanted.variable]
     if wanted.beside:
         table = by_state.change(wanted.beside, one, wanted.variable, wanted.year, count)
-        clear = table[(table["low"] > 0) | (table["high"] < 0)]
-        clear = clear[clear["value"].abs() >= TOO_SMALL]
+        clear = shown_changes(table)
         title = f"{named}: no distinguishable change in any state in the model"
         if len(clear):
             most = clear.iloc[int(clear["value"].abs().to_numpy().argmax())]
             title = (
                 f"{named}: {len(clear)} of {len(table)} states change distinguishably in the model,"
-                f" {most['iso3']} most ({signed(float(most['value']))})"
+                f" {_name(str(most['iso3']))} most ({signed(float(most['value']))})"
             )
         subtitle = f"“{one.title}” beside “{wanted.beside.title}”, change, same luck, {count} pairs"
+        unit = f"{unit.split(',')[0]}, change"
         name = f"world-{wanted.variable}-{wanted.year}-change"
     else:
         table = by_state.level(one, wanted.variable, wanted.year, count)
@@ -218,6 +218,10 @@ def _votes(wanted: Wanted) -> pd.DataFrame:
         where = f"no vote on `{wanted.about}` in replicate {wanted.replicate}"
         raise ValueError(f"{where}; there are votes on {there}")
     return found
+
+
+def _name(iso3: str) -> str:
+    return next(line["name"] for line in evidence.rows("states") if line["iso3"] == iso3)
 
 
 def _body(key: str) -> str:

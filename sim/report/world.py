@@ -247,6 +247,14 @@ def draw_key_of_words(figure: Figure, kinds: Sequence[str], top: float) -> None:
         write(figure, x + 0.46, y + 0.11, kind, fontsize=BODY, color=INK)
 
 
+def shown_changes(values: pd.DataFrame) -> pd.DataFrame:
+    """The rows whose tile is filled on a map of differences: neither the interval nor the digits
+    that are shown include no change."""
+    scale = scale_of(values["value"].astype(float), difference=True)
+    filled = values["value"].map(scale.text) != "0"
+    return values[filled & ((values["low"] > 0) | (values["high"] < 0))]
+
+
 def world_alt_text(values: pd.DataFrame, title: str) -> str:
     """The map in sentences: who has most and least, or which states each word describes."""
     parts = [f"{title}."]

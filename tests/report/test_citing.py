@@ -69,7 +69,8 @@ def test_every_table_but_those_of_judgement_has_the_data_behind_it():
     made = {file.stem for file in FOLDER.glob("*.csv")}
     named = {name for row in evidence.rows("references") for name in row["tables"].split()}
     assert named <= made
-    assert made - named == {"entries", "references", "ngos", "ngo_roles"}
+    ours = {"calibration"}  # made by the engine alone
+    assert made - named - ours == {"entries", "references", "ngos", "ngo_roles"}
 
 
 def test_two_authors_are_not_taken_for_the_second_alone():
