@@ -10,7 +10,7 @@ import pandas as pd
 
 from sim.analysis.playback import Moment
 from sim.report import world
-from sim.report.numbers import counted, plain, signed
+from sim.report.numbers import counted, plain
 from sim.report.world import Scale
 
 PREDECESSORS = {"RUS": "SUN", "SRB": "YUG", "CZE": "CSK"}  # whose tile they had
@@ -105,7 +105,7 @@ class Film:
         if self.kinds:
             return number
         code = max(differ, key=lambda one: abs(float(differ[one])))
-        return f"{number}; most: {code} {signed(float(differ[code]))}"
+        return f"{number}; most: {code} {self.scale.text(float(differ[code]))}"
 
 
 def _difference(ours: Value, theirs: Value) -> Value:

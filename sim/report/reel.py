@@ -12,7 +12,7 @@ from sim.report.animation import Pixels
 Colour = tuple[int, int, int]
 
 RATE = 10  # pictures a second of a video
-COLOURS, APART = 128, 9  # of a GIF, and how far apart they are (0-255) in red, green or blue
+COLOURS, APART = 64, 12  # of a GIF, and how far apart they are (0-255) in red, green or blue
 CRF = "24"  # ffmpeg's constant rate factor: flat colours stay clean
 
 
