@@ -50,14 +50,14 @@ class Effect:
     p: float
 
 
-def paired_effect(difference: Floats) -> tuple[float, float, float]:
-    """Mean of paired differences (R,) and its 95 % interval by paired t; NaN bounds for one
-    replicate."""
+def paired_effect(difference: Floats, level: float = LEVEL) -> tuple[float, float, float]:
+    """Mean of paired differences (R,) and its interval, 95 % unless told otherwise, by paired t;
+    NaN bounds for one replicate."""
     effect = float(difference.mean())
     if len(difference) < 2:
         return effect, float("nan"), float("nan")
     error = float(difference.std(ddof=1)) / np.sqrt(len(difference))
-    reach = float(stats.t.ppf(0.5 + LEVEL / 2, len(difference) - 1)) * error
+    reach = float(stats.t.ppf(0.5 + level / 2, len(difference) - 1)) * error
     return effect, float(effect - reach), float(effect + reach)
 
 

@@ -10,7 +10,7 @@ from sim.cli.options import results
 if TYPE_CHECKING:
     from sim.scenario import Scenario
 
-USUAL = ("world", "board", "flow", "network", "timeline", "history")
+USUAL = ("world", "board", "flow", "network", "timeline", "history", "reliability")
 
 
 @click.command(

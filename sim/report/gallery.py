@@ -56,6 +56,7 @@ ENTRIES = (
     Entry("network", asked={"year": 2000}),
     Entry("timeline", "coordinated_dialogues", asked={"outcome": "scrutiny"}),
     Entry("history"),
+    Entry("reliability"),
 )
 
 

@@ -26,6 +26,11 @@ from sim.report.network import (
 )
 from sim.report.numbers import plain, signed
 from sim.report.pictures import board_alt_text, board_rule, board_title, voting_board
+from sim.report.reliability import (
+    reliability_alt_text,
+    reliability_figure,
+    reliability_title,
+)
 from sim.report.timeline import lanes, timeline_alt_text, timeline_figure, timeline_title
 from sim.report.world import shown_changes, world_alt_text, world_figure
 from sim.scenario import Scenario
@@ -198,6 +203,26 @@ def history(wanted: Wanted) -> Drawn:
     return Drawn(figure, "history-china", title, history_alt_text(table, CELLS, title))
 
 
+def reliability(wanted: Wanted) -> Drawn:
+    """How often what the backcast expected came true; the same for every scenario."""
+    table = pd.DataFrame(evidence.rows("backcast_calibration"))
+    table = table[table["model"] == "engine"]
+    figures = table[["from", "count", "predicted", "came_true"]].astype(float)
+    for share in ("predicted", "came_true"):  # of all windows together
+        figures[share] *= figures["count"]
+    sums = figures.groupby([table["kind"], "from"]).sum()
+    for share in ("predicted", "came_true"):
+        sums[share] /= sums["count"]
+    curves = {str(kind): some for kind, some in sums.groupby("kind")}
+    title = reliability_title(curves)
+    figure = reliability_figure(
+        curves, title=title,
+        subtitle="Recorded votes of 1999-2018, each predicted from votes of earlier years only",
+        footer=f"model version {model_version()} · run.py backcast has the numbers and the sources",
+    )  # fmt: skip
+    return Drawn(figure, "reliability", title, reliability_alt_text(curves, title))
+
+
 KINDS: dict[str, Callable[[Wanted], Drawn]] = {
     "world": world,
     "board": board,
@@ -205,6 +230,7 @@ KINDS: dict[str, Callable[[Wanted], Drawn]] = {
     "network": network,
     "timeline": timeline,
     "history": history,
+    "reliability": reliability,
 }
 
 
