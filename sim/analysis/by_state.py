@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sim import evidence
 from sim.analysis.effects import LEVEL, paired_effect
 from sim.engine.chronicle import STATE_VARIABLES
 from sim.engine.ensemble import LARGEST_CHUNK
@@ -37,11 +36,6 @@ def known(variable: str) -> str:
         near = did_you_mean(variable, STATE_VARIABLES) or f"; there are {', '.join(UNITS)}"
         raise ValueError(f"there is no variable `{variable}`{near}")
     return variable
-
-
-def today() -> set[str]:
-    """The codes of the states that are members today."""
-    return {line["iso3"] for line in evidence.rows("states") if not line["leaves"]}
 
 
 def values(

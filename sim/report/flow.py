@@ -32,6 +32,7 @@ ORDER = ("yes", "abstain", "no", "away")
 AWAY = {"away": "not a member"}
 LOOK = LOOKS | {"away": {"facecolor": "#F4F5F7", "edgecolor": "#D5DAE0", "linewidth": 1.0}}
 BAND = {"yes": "#0B6FA4", "abstain": "#9AA5B1", "no": "#D1495B", "away": "#E4E8EC"}
+MOST = 8  # votes that a picture holds
 HEIGHT, GAP, WIDE, APART = 4.6, 0.14, 0.78, 1.25
 
 
@@ -82,7 +83,7 @@ def flow_figure(
     title: str,
     subtitle: str,
     footer: str,
-    most: int = 8,
+    most: int = MOST,
 ) -> Figure:
     """Draw the last `most` votes as columns and what members did between them as bands.
 

@@ -1,11 +1,14 @@
 """The gallery of figures in the docs: one of each kind, drawn from shipped scenarios.
 
 python -m sim.report.gallery          # draws docs/pictures/gallery and writes docs/gallery.md
+python -m sim.report.gallery --all    # makes those of other commands anew too: ten minutes
 """
 
+import subprocess
 import sys
 from dataclasses import dataclass, field
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 from sim.report.kinds import KINDS, Wanted
@@ -22,9 +25,39 @@ One picture of each kind, drawn from shipped scenarios by the command below it. 
 the numbers, so another seed or scenario gives another title. All of them illustrate theories; none
 is a forecast. Written by `python -m sim.report.gallery`.
 
-What `compare` draws by itself stands in [the README](../README.md); what `sensitivity`,
-`discover` and `predict` draw is described with [their commands](commands.md).
+Every command and option is described in [commands.md](commands.md).
 
+"""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A picture that another command makes: what it is, the command, and the file it writes."""
+
+    name: str
+    heading: str
+    command: str
+    file: str = "*.png"
+
+
+MADE = (
+    Made("comparison", "A scenario beside the baseline",
+         "compare scenarios/baseline.yaml scenarios/coordinated_dialogues.yaml", "comparison.png"),
+    Made("matrix", "Several scenarios beside the baseline",
+         "compare scenarios/baseline.yaml scenarios/pressure_helps.yaml"
+         " scenarios/pressure_provokes.yaml", "comparison.png"),
+    Made("prediction", "What is expected of a draft",
+         "predict --year 2017 --body council --text scenarios/drafts/iran.yaml"),
+    Made("sensitivity", "How much rests on guesses",
+         "sensitivity scenarios/coordinated_dialogues.yaml --quick"),
+    Made("discovery", "When an advantage holds",
+         "discover scenarios/sweeps/when_coordination_pays.yaml"),
+)  # fmt: skip
+FILM = """## A run as a film
+
+The tiles, the votes on the challenger and an outcome, as MP4 or GIF.
+
+    python run.py animate scenarios/baseline.yaml --variable dialogue --to 2004
 """
 
 
@@ -60,8 +93,9 @@ ENTRIES = (
 )
 
 
-def write() -> list[str]:
-    """Draw every picture and write the page; the names of the pictures."""
+def write(anew: bool = False) -> list[str]:
+    """Draw every picture and write the page; the names of the pictures. Those of other commands
+    are made only if they are not there, or `anew`."""
     parts, names = [HEAD], []
     for entry in ENTRIES:
         one, other = (
@@ -73,22 +107,60 @@ def write() -> list[str]:
         (file,) = drawn.save(PICTURES, ("png",))
         _lighter(file)
         names.append(file.name)
-        alt = drawn.alt.replace("[", "(").replace("]", ")")
+        alt = _words(drawn.alt)
         parts.append(
             f"## {drawn.title}\n\n![{alt}](pictures/gallery/{file.name})\n\n    {entry.command}\n\n"
         )
+    for made in MADE:
+        file = PICTURES / f"{made.name}.png"
+        if anew or not file.is_file():
+            _make(made, file)
+        names.append(file.name)
+        alt = _words(_alt(file))
+        command = f"    python run.py {made.command}"
+        parts.append(
+            f"## {made.heading}\n\n![{alt}](pictures/gallery/{file.name})\n\n{command}\n\n"
+        )
+    parts.append(FILM)
     PAGE.write_text("".join(parts).rstrip() + "\n", encoding="utf-8", newline="\n")
     return names
 
 
-def _lighter(file: Path) -> None:
-    """The same picture in at most 256 colours, which is a third of the bytes."""
+def _words(alt: str) -> str:
+    """An alternative text as Markdown takes it, on one line."""
+    return " ".join(alt.replace("[", "(").replace("]", ")").split())
+
+
+def _make(made: Made, file: Path) -> None:
+    """Run the command and keep its picture. Raises RuntimeError if it draws none."""
+    with TemporaryDirectory() as folder:
+        line = [sys.executable, "run.py", *made.command.split(), "--out", folder]
+        done = subprocess.run(line, cwd=ROOT, capture_output=True, text=True, check=False)
+        found = sorted(Path(folder).rglob(made.file))
+        if done.returncode or not found:
+            raise RuntimeError(f"`{made.command}` drew no {made.file}:\n{done.stderr}")
+        file.write_bytes(found[0].read_bytes())
+        _lighter(file)
+
+
+def _alt(file: Path) -> str:
+    """The alternative text in a picture."""
     from PIL import Image
 
-    Image.open(file).convert("RGB").quantize(256, dither=Image.Dither.NONE).save(
-        file, optimize=True
-    )
+    with Image.open(file) as image:
+        return str(image.info.get("Description", ""))
+
+
+def _lighter(file: Path) -> None:
+    """The same picture, and its words, in at most 256 colours, which is a third of the bytes."""
+    from PIL import Image
+    from PIL.PngImagePlugin import PngInfo
+
+    about = PngInfo()
+    about.add_itxt("Description", _alt(file))
+    image = Image.open(file).convert("RGB").quantize(256, dither=Image.Dither.NONE)
+    image.save(file, optimize=True, pnginfo=about)
 
 
 if __name__ == "__main__":
-    sys.stdout.write("\n".join(write()) + "\n")
+    sys.stdout.write("\n".join(write("--all" in sys.argv)) + "\n")

@@ -15,7 +15,7 @@ from sim.engine.ensemble import simulate
 from sim.engine.record import model_version, votes
 from sim.outcomes import OUTCOMES
 from sim.report import style
-from sim.report.flow import flow_alt_text, flow_figure, flow_title, flows, sides
+from sim.report.flow import MOST, flow_alt_text, flow_figure, flow_title, flows, sides
 from sim.report.history import history_alt_text, history_figure, history_title
 from sim.report.network import (
     agreement,
@@ -32,7 +32,7 @@ from sim.report.reliability import (
     reliability_title,
 )
 from sim.report.timeline import lanes, timeline_alt_text, timeline_figure, timeline_title
-from sim.report.world import shown_changes, world_alt_text, world_figure
+from sim.report.world import placed, shown_changes, world_alt_text, world_figure
 from sim.scenario import Scenario
 
 SPAN = 6  # years of votes in a network
@@ -107,9 +107,9 @@ def world(wanted: Wanted) -> Drawn:
         else:
             counts = table["value"].value_counts()
             title += ": " + ", ".join(f"{word} {n}" for word, n in counts.items())
-        subtitle = f"“{one.title}”, mean of {count} runs; a tile for every member state of today"
+        subtitle = f"“{one.title}”, mean of {count} runs; a tile for each member state"
         name = f"world-{wanted.variable}-{wanted.year}"
-    shown = table[table["iso3"].isin(by_state.today())]
+    shown = placed(table)
     figure = world_figure(
         shown, title=title, subtitle=subtitle, footer=wanted.footer(count), unit=unit,
         difference=wanted.beside is not None,
@@ -143,9 +143,10 @@ def flow(wanted: Wanted) -> Drawn:
     table, names = flows(some), sides(some)
     title = f"{flow_title(table, about)} in the model"
     subtitle = f"Votes on {about} in one run of “{wanted.scenario.title}”; bands are as wide as"
-    figure = flow_figure(
-        table, names, title=title, subtitle=f"{subtitle} members are many", footer=wanted.one_run
-    )
+    subtitle += " members are many"
+    if table.shape[1] > MOST:
+        subtitle += f"; the last {MOST} of {table.shape[1]} votes are shown"
+    figure = flow_figure(table, names, title=title, subtitle=subtitle, footer=wanted.one_run)
     alt = flow_alt_text(table, names, title)
     return Drawn(figure, f"flow-{wanted.about.lower()}", title, alt)
 

@@ -134,10 +134,13 @@ def _frame(axes, limits: tuple[float, float]) -> None:
     low, high = axes.get_ylim()
     axes.set_ylim(min(low, 0.0) if low < 0.3 * high else low, high)
     axes.set_axisbelow(True)
-    axes.yaxis.set_major_locator(style.ticks(5))
+    low, high = axes.get_ylim()
+    axes.set_yticks([at for at in style.ticks(5).tick_values(low, high) if low <= at <= high])
     axes.grid(axis="y", color=GRID, linewidth=0.8)
     years = range(5 * -(-int(limits[0] + 0.25) // 5), int(limits[1]) + 1, 5)
     axes.set_xticks(list(years), [str(year) for year in years])
+    if years and years[0] - limits[0] < 1:
+        axes.get_xticklabels()[0].set_horizontalalignment("left")
 
 
 def _lanes(figure: Figure, found: pd.DataFrame, used: list[int], place, limits) -> None:

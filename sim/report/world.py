@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import FancyBboxPatch
 from matplotlib.text import Text
 
+from sim import evidence
 from sim.report import style
 from sim.report.numbers import minus, round_up, tick
 from sim.report.style import (
@@ -105,11 +106,12 @@ def world_figure(
 ) -> Figure:
     """Draw a value for every member state.
 
-    `values`: columns iso3 and value (a number, or a word for one of at most six states of
-    affairs); with `low` and `high` a tile is hollow where that interval includes no change or the
-    change is too small to show. States without a value stay grey. `difference` centres the colours
-    on zero. `scale` fixes the classes, for pictures that are to be compared. Raises ValueError on
-    a state without a tile or named twice, or more than six words.
+    `values`: columns iso3, value (a number, or a word for one of at most six states of affairs)
+    and, if another code is to stand on the tile, code; with `low` and `high` a tile is hollow where
+    that interval includes no change or the change is too small to show. States without a value
+    stay grey. `difference` centres the colours on zero. `scale` fixes the classes, for pictures
+    that are to be compared. Raises ValueError on a state without a tile or named twice, or more
+    than six words.
     """
     unknown = sorted(set(values["iso3"]) - set(tiles()))
     if unknown:
@@ -132,11 +134,14 @@ def world_figure(
         for iso3, place in tiles().items():
             row = found.get(iso3)
             look = look_of_word(row and row["value"], kinds) if words else _number(row, scale)
-            draw_tile(figure, iso3, place, top, *look)
+            code = str(row["code"]) if row and "code" in row else iso3
+            draw_tile(figure, code, place, top, *look)
         if words:
             draw_key_of_words(figure, kinds, top)
         elif scale:
             draw_key(figure, scale, unit, NO_CHANGE if "low" in values else "", top)
+        if len(found) < len(tiles()):
+            _key_of_gaps(figure, top)
     return figure
 
 
@@ -247,6 +252,26 @@ def draw_key_of_words(figure: Figure, kinds: Sequence[str], top: float) -> None:
         write(figure, x + 0.46, y + 0.11, kind, fontsize=BODY, color=INK)
 
 
+def _key_of_gaps(figure: Figure, top: float) -> None:
+    """What a grey tile says, below the other keys."""
+    left, bottom = corner((18, 13), top)
+    box(figure, left, bottom - 1.0, 0.3, UNKNOWN, UNKNOWN)
+    write(figure, left + 0.4, bottom - 0.91, "no value", fontsize=SMALL, color=MUTED)
+
+
+def placed(values: pd.DataFrame) -> pd.DataFrame:
+    """The rows that have a tile, with the code that stands on it: a state that is no more stands
+    at the place of its successor until that is a member."""
+    there = set(values["iso3"])
+    heirs = {
+        line["iso3"]: line["successor"]
+        for line in evidence.rows("states")
+        if line["successor"] and line["successor"] not in there
+    }
+    moved = values.assign(code=values["iso3"], iso3=values["iso3"].replace(heirs))
+    return moved[moved["iso3"].isin(tiles())].drop_duplicates("iso3").reset_index(drop=True)
+
+
 def shown_changes(values: pd.DataFrame) -> pd.DataFrame:
     """The rows whose tile is filled on a map of differences: neither the interval nor the digits
     that are shown include no change."""
@@ -258,14 +283,15 @@ def shown_changes(values: pd.DataFrame) -> pd.DataFrame:
 def world_alt_text(values: pd.DataFrame, title: str) -> str:
     """The map in sentences: who has most and least, or which states each word describes."""
     parts = [f"{title}."]
+    code = "code" if "code" in values else "iso3"
     if values["value"].map(lambda value: isinstance(value, str)).any():
         for word, some in values.groupby("value"):
-            listed = ", ".join(sorted(some["iso3"])) if len(some) <= 40 else f"{len(some)} states"
+            listed = ", ".join(sorted(some[code])) if len(some) <= 40 else f"{len(some)} states"
             parts.append(f"{str(word).capitalize()}: {listed}.")
     else:
         ranked = values.dropna(subset=["value"]).sort_values(["value", "iso3"])
         scale = scale_of(ranked["value"].astype(float), "low" in values)
         for words, some in (("Highest", ranked[::-1][:8]), ("Lowest", ranked[:8])):
-            said = [f"{row['iso3']} {scale.text(row['value'])}" for row in some.to_dict("records")]
+            said = [f"{row[code]} {scale.text(row['value'])}" for row in some.to_dict("records")]
             parts.append(f"{words}: {', '.join(said)}.")
     return " ".join([*parts, "An illustration, not a forecast."])

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from sim.report import flow, history, network, timeline, world
+from sim.report import flow, history, network, reliability, timeline, world
 from sim.report.board import board_rule, board_title, voting_board
 from sim.report.comparison import comparison_figure, finding
 from sim.report.style import house, provenance
@@ -137,6 +137,21 @@ def backcast() -> Figure:
     return history.history_figure(table, CELLS, title=history.history_title(table), **WORDS)
 
 
+def curves() -> dict[str, pd.DataFrame]:
+    """Invented chances that were given, how many, and what share came true."""
+    given = np.linspace(0.05, 0.95, 10)
+    count = [900, 300, 120, 80, 60, 60, 70, 110, 280, 800]
+    table = pd.DataFrame({"predicted": given, "came_true": given**1.1, "count": count})
+    return {"country": table, "theme": table.assign(came_true=given**0.9)}
+
+
+def came_true() -> Figure:
+    found = curves()
+    return reliability.reliability_figure(
+        found, title=reliability.reliability_title(found), **WORDS
+    )
+
+
 def tiles(table: pd.DataFrame, title: str, **changed: object) -> Figure:
     return world.world_figure(table, title=title, **(WORDS | changed))
 
@@ -154,6 +169,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "network": blocs,
     "timeline": time_line,
     "history": backcast,
+    "reliability": came_true,
 }
 
 
@@ -166,7 +182,8 @@ def once(name: str) -> Figure:
 def write(figure: Figure, path: Path) -> Path:
     """The figure as a small PNG."""
     with house():
-        figure.savefig(path, format="png", dpi=DPI, metadata={"Software": None})
+        small = {"optimize": True}
+        figure.savefig(path, format="png", dpi=DPI, metadata={"Software": None}, pil_kwargs=small)
     return path
 
 

@@ -13,7 +13,16 @@ from tests.report import drawn
 from tests.report.drawn import CELLS, FIGURES, FOOTER, happened, once, roll_calls, states, tallies
 from tests.report.rendered import outside, overlaps, texts
 
-NEW = ("world", "world-difference", "world-words", "flow", "network", "timeline", "history")
+NEW = (
+    "world",
+    "world-difference",
+    "world-words",
+    "flow",
+    "network",
+    "timeline",
+    "history",
+    "reliability",
+)
 
 
 def test_every_member_state_of_today_has_its_own_tile():
