@@ -141,7 +141,7 @@ def world_figure(
         elif scale:
             draw_key(figure, scale, unit, NO_CHANGE if "low" in values else "", top)
         if len(found) < len(tiles()):
-            _key_of_gaps(figure, top)
+            _key_of_gaps(figure, top - (0.38 if "low" in values or words else 0.0))
     return figure
 
 
@@ -208,7 +208,7 @@ def paint(figure: Figure, tile: Tile, colour: str, text: str, hollow: bool) -> N
     muted = MUTED if hollow or colour == UNKNOWN else ink
     tile.square.set(facecolor=paper, edgecolor=RULE if hollow else colour)
     up = style.size(figure)[1]
-    tile.code.set(y=(tile.bottom + (0.235 if text else 0.17)) / up, color=muted if hollow else ink)
+    tile.code.set(y=(tile.bottom + (0.235 if text else 0.17)) / up, color=muted)
     points = min(6.9, 0.92 * TILE / max(text_width(text, 1), 0.01))
     tile.value.set(text=text, fontsize=points, color=muted)
 
@@ -255,8 +255,8 @@ def draw_key_of_words(figure: Figure, kinds: Sequence[str], top: float) -> None:
 def _key_of_gaps(figure: Figure, top: float) -> None:
     """What a grey tile says, below the other keys."""
     left, bottom = corner((18, 13), top)
-    box(figure, left, bottom - 1.0, 0.3, UNKNOWN, UNKNOWN)
-    write(figure, left + 0.4, bottom - 0.91, "no value", fontsize=SMALL, color=MUTED)
+    box(figure, left, bottom - 0.62, 0.3, UNKNOWN, UNKNOWN)
+    write(figure, left + 0.4, bottom - 0.53, "not a member state then", fontsize=SMALL, color=MUTED)
 
 
 def placed(values: pd.DataFrame) -> pd.DataFrame:
