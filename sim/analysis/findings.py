@@ -119,7 +119,7 @@ def _course(row: Mapping[str, Any], way: str) -> str:
     since, until, which = row["since"], row["until"], row["direction"]
     but = "" if which == way else f"though {which} "
     return {
-        "never": "; in no year by itself",
+        "never": "; no single year shows it clearly",
         "lasts": f"; {but}from {since} to the end",
         "fades": f"; {but}from {since} to {until}, then it fades",
         "reverses": f"; {which} from {since} to {until}, later {_other(which)}",

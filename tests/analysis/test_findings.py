@@ -34,7 +34,10 @@ def test_up_to_a_hundred_pairs_are_counted_themselves():
 @pytest.mark.parametrize(
     ("changed", "end"),
     [
-        ({"course": "never", "since": "", "until": "", "direction": ""}, "; in no year by itself."),
+        (
+            {"course": "never", "since": "", "until": "", "direction": ""},
+            "; no single year shows it clearly.",
+        ),
         (
             {"course": "fades", "until": "2004-Q3"},
             "; from 1996-Q1 to 2004-Q3, then it fades.",

@@ -170,6 +170,7 @@ def _basis(result: Result) -> str:
     return (
         f"Means of all quarters from {start} to {end} over {counted(pairs, 'pair')} of runs that"
         " share their luck, so that two runs of a pair differ only by what the scenario changes."
+        " In brackets: the 95 % interval of the mean."
     )
 
 
