@@ -132,6 +132,6 @@ def _needed(row: Mapping[str, Any]) -> str:
     if isnan(needed):
         return "the mean of the pairs is exactly zero"
     if needed > MOST_NEEDED:
-        return f"an effect of the size seen would need more than {MOST_NEEDED:,}"
+        return f"an effect of the size seen would need more than {MOST_NEEDED:,} pairs"
     digits = max(floor(log10(needed)) - 1, 0)
-    return f"an effect of the size seen would need about {round(needed, -digits):,.0f}"
+    return f"an effect of the size seen would need about {round(needed, -digits):,.0f} pairs"

@@ -236,7 +236,7 @@ def test_validation_and_sensitivity_beside_the_result_are_taken_in(tmp_path):
     (folder.parent / "asked").mkdir()
     (folder.parent / "asked" / "sensitivity.json").write_text(json.dumps(told))
     text = Read(text_of(folder)).text
-    assert "0 of 1 rows that could be tested pass; 1 of them were in sight" in text
+    assert "0 of 1 rows that could be tested pass; 1 of the 1 were in sight" in text
     assert "not tested: no rule" in text and "failed" in text
     assert "Guesses carry 60 % of it. This was found with another version" in text
     carried = text.partition("each by itself")[2].partition("Made by")[0]
