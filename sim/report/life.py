@@ -21,7 +21,8 @@ def of_story(course: Course, agent: str, acts: Iterable[Act]) -> list[str]:
     """A story as lines of Markdown, a section for each year in which anything happened."""
     names = Names(course.play.setting)
     lines = [
-        f"# {names(agent)} in {course.scenario.title}, replicate {course.replicate}",
+        f"# {names(agent)[:1].upper()}{names(agent)[1:]} in {course.scenario.title}, replicate "
+        f"{course.replicate}",
         "",
         f"What it did and met, and why. Chances are those before luck fell, given all that had "
         f"happened; what an input added to a chance is beside it as it usually starts. {MARK}",

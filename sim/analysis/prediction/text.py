@@ -133,8 +133,9 @@ def _country(form: Form) -> Text:
     iso3 = state(form.target) or ""
     usual = "south" if form.procedure == "amendment" else "west"
     title = form.title or f"Draft on {codes()[iso3]}"
-    leans, yes = form.leans or usual, {"south": "is with the target", "west": "criticises it"}
-    unlike = f"a {form.procedure} on a state usually leans {usual}; here a Yes {yes[leans]}"
+    leans, line = form.leans or usual, {"south": "with the target", "west": "critical of it"}
+    what = "amendments" if form.procedure == "amendment" else "texts"
+    unlike = f"{what} on a state usually lean {usual}; this is said to lean {leans}, {line[leans]}"
     return Text(
         "country", iso3, form.topic, leans, form.procedure, _sponsors(form), title,
         form.question.strip(), _questions(form), (unlike,) if leans != usual else (),

@@ -43,7 +43,10 @@ def headline(prediction: Prediction, answer: Answer | None = None, votes: bool =
     """What the model expects, in a sentence made from the numbers."""
     found = tally(answer or prediction.answer)
     said = likelihood(found["p_carried"])
+    what = WHAT[prediction.draft.procedure]
     first = f"{said[0].upper()}{said[1:]} to be carried"
+    if prediction.draft.procedure in ("no_action", "amendment"):  # not the draft is voted on
+        first = f"The {what} is {said} to be carried"
     if not votes:
         means = {vote: f"{found[vote]['mean']:.0f}" for vote in ANSWERS}
         return f"{first}: about {means['yes']} to {means['no']}, {means['abstain']} abstaining"
