@@ -213,13 +213,22 @@ def test_tables_that_are_missing_leave_their_part_empty_but_for_the_series(tmp_p
         text_of(folder)
 
 
+def test_the_page_says_what_to_cite_and_how_to_get_what_is_absent(page):
+    assert "Nathan, Andrew J. and Scobell, Andrew (2009)" in page.text
+    assert "python run.py validate" in page.text and "python run.py sensitivity" in page.text
+
+
 def test_validation_and_sensitivity_beside_the_result_are_taken_in(tmp_path):
     folder = write_result(tmp_path / "results" / "one")
     (tmp_path / "results" / "validation.json").write_text(
         '[{"id": "V1", "kind": "T", "target": 0.5, "result": 0.7, "low": 0.6, "high": 0.8,'
         ' "passed": false, "used_in_fitting": true},'
         ' {"id": "V2", "kind": "F", "target": "up", "result": null, "low": null, "high": null,'
-        ' "passed": null, "used_in_fitting": false, "reason": "no rule"}]'
+        ' "passed": null, "used_in_fitting": false, "reason": "no rule"},'
+        ' {"id": "V3", "kind": "C", "target": 0, "result": 0.1, "parts": 2, "held": 1, "row": "V3",'
+        ' "passed": false, "used_in_fitting": false},'
+        ' {"id": "V3.a", "kind": "C", "must": "at least -1", "result": 0.8846, "row": "V3",'
+        ' "passed": true, "used_in_fitting": false}]'
     )
     last = read_result(folder).scenarios[-1]
     shares = [
@@ -236,8 +245,10 @@ def test_validation_and_sensitivity_beside_the_result_are_taken_in(tmp_path):
     (folder.parent / "asked").mkdir()
     (folder.parent / "asked" / "sensitivity.json").write_text(json.dumps(told))
     text = Read(text_of(folder)).text
-    assert "0 of 1 rows that could be tested pass; 1 of them were in sight" in text
+    assert "0 of 2 rows that could be tested pass; 1 of the 2 were in sight" in text
     assert "not tested: no rule" in text and "failed" in text
+    assert "0.885" in text and "all 2 parts" in text and "1 hold" in text
+    assert "at least −1" in text and "of the other 1, which alone are a test, 0 pass" in text
     assert "Guesses carry 60 % of it. This was found with another version" in text
     carried = text.partition("each by itself")[2].partition("Made by")[0]
     assert "drift.pull" in carried and "25 %" in carried and "vote.noise" not in carried
