@@ -83,29 +83,31 @@ def coordination(trial: Trial) -> list[Part]:
 
 
 def reception(trial: Trial) -> list[Part]:
-    """Receiving the Dalai Lama at head of government cost 8 percent of exports to China, 17 by
-    another estimate, in 2002-08 alone, and was gone in the second year (Fuchs and Klann 2013);
-    shared receptions should cost each less. Exports lost in the year after a reception in the
-    last quarter, mean of the years 2002-08; two points are less than those estimates can tell."""
+    """Receiving the Dalai Lama at head of government cost 8 percent of a year's exports to China,
+    17 by another estimate, in 2002-08 alone, and was gone in the second year after (Fuchs and
+    Klann 2013); shared receptions should cost each less. Exports lost in the year of a reception
+    in its first quarter, as the study counts by years, mean of 2002-08; two points are less than
+    those estimates can tell."""
     vocal = {"restraint.business": 0.0, "dialogue.opening": 0.0}
     four = ("DEU", "FRA", "GBR", "CAN")
 
     def lost(received: int, year: int, hosts: tuple[str, ...] = ("DEU",)) -> Moved:
-        visit = ((f"{received}-Q4", "reception", hosts, EVENTS["reception"].size),)
-        span = (f"{received}-Q4", f"{year}-Q4")
+        visit = ((f"{received}-Q1", "reception", hosts, EVENTS["reception"].size),)
+        span = (f"{received}-Q1", f"{year}-Q4")
         measure = in_years(_lost("DEU"), year, year)
         return trial.paired({}, measure, fire=visit, span=span, base=vocal)
 
-    years = [lost(year - 1, year).differences for year in range(2002, 2009)]
+    years = [lost(year, year).differences for year in range(2002, 2009)]
     at_first = moved(np.mean(years, axis=0))
     return [
-        within("level", "exports lost in the first year, 2002-08, %", 12.5, at_first.effect,
+        within("level", "exports lost in the year of it, 2002-08, %", 12.5, at_first.effect,
                8.0, 17.0, (at_first.low, at_first.high, OF_MEAN)),
-        about_none("gone", "exports still lost in the third year, %", lost(2003, 2006), 2.0),
+        about_none("gone", "exports still lost in the second year after, %", lost(
+            2003, 2005), 2.0),
         about_none("powerless", "exports lost in 1993, when its market was small, %", lost(
-            1992, 1993), 0.5),
+            1993, 1993), 0.5),
         falls("shared", "exports each host loses if four share, beside one alone", less(
-            lost(2003, 2004, four), lost(2003, 2004))),
+            lost(2003, 2003, four), lost(2003, 2003))),
     ]  # fmt: skip
 
 
