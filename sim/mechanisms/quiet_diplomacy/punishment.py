@@ -27,8 +27,8 @@ from sim.mechanisms.quiet_diplomacy.dialogue import NONE
 from sim.setting import Bools, Now
 from sim.world import World
 
-# Percent of world trade: the challenger's shares of 2001 and 2002 in evidence/economies.csv. The study
-# finds the whole loss over 2002-08, none over 1991-2001 (Fuchs and Klann 2013).
+# Percent of world trade: the challenger's shares of 2001 and 2002 in evidence/economies.csv, for
+# the whole loss is found over 2002-08 and none over 1991-2001 (Fuchs and Klann 2013).
 POWERLESS, POWERFUL = 7.22, 7.89
 
 
