@@ -59,7 +59,7 @@ SUITE: tuple[Row, ...] = (
     Row("V21", "F", "criticism by rivals, by neutrals, and of leaders", actors.criticism),
     Row("V22", "F", "shaming works with local groups or third states", actors.shaming),
     Row("V23", "F", "what a reception of the Dalai Lama costs", diplomacy.reception, True,
-        "size and half-life of the loss are taken from the same study"),
+        "size and half-life of the loss, and from what market on, are taken from the same study"),
     Row("V24", "F", "trade brings votes nearer", diplomacy.convergence, True,
         "how much dependence moves a position is taken from the same study"),
     Row("V25", "F", "a seat brings aid, and its end ends it", diplomacy.seats_and_aid, True,
