@@ -61,7 +61,7 @@ SUITE: tuple[Row, ...] = (
     Row("V23", "F", "what a reception of the Dalai Lama costs", diplomacy.reception, True,
         "size and half-life of the loss, and from what market on, are taken from the same study"),
     Row("V24", "F", "trade brings votes nearer", diplomacy.convergence, True,
-        "how much dependence moves a position is taken from the same study"),
+        "how much trade moves a position is taken from the same study"),
     Row("V25", "F", "a seat brings aid, and its end ends it", diplomacy.seats_and_aid, True,
         "that goodwill fades within a year is taken from the same study"),
     Row("V26", "F", "technical cooperation in the place of scrutiny", bodies.memorandum),

@@ -1,7 +1,7 @@
 """Punishment: what an affront costs in trade, and why critics who convene others feel it first.
 
 Theory: a challenger with a large enough market answers affronts by buying less:
-        power = 0 up to its share of world trade in 2001, 1 from that in 2002, between them a line.
+        power = 0 up to POWERLESS percent of world trade, 1 from POWERFUL, between them a line.
     When critics who compare notes on their dialogues sponsor a draft all the same, it singles out
     the largest trader among them as their convener, the more the better they coordinate:
         punished_i <- 0.5^(1 / half_life) * (punished_i + at_once(penalty) * power * coordination)
@@ -27,8 +27,8 @@ from sim.mechanisms.quiet_diplomacy.dialogue import NONE
 from sim.setting import Bools, Now
 from sim.world import World
 
-# Percent of world trade: the challenger's shares of 2001 and 2002 in evidence/economies.csv, for
-# the whole loss is found over 2002-08 and none over 1991-2001 (Fuchs and Klann 2013).
+# Percent of world trade: China's shares of 2001 and 2002 in evidence/economies.csv, for the whole
+# loss is found over 2002-08 and none over 1991-2001 (Fuchs and Klann 2013).
 POWERLESS, POWERFUL = 7.22, 7.89
 
 
