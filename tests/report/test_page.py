@@ -10,7 +10,7 @@ from pages import NASTY, OUTCOMES, text_of, write_result
 
 from sim.analysis.results import ResultError, read_result
 from sim.outcomes import OUTCOMES as KNOWN
-from sim.report.page import page_of, write_markdown, write_page
+from sim.report.page import extras, page_of, write_markdown, write_page
 from sim.report.page.doubts import doubts
 from sim.report.page.parameters import grades, in_force, rows
 
@@ -134,7 +134,7 @@ def test_every_vote_of_every_member_is_there_without_a_script(page):
 
 def test_events_are_told_in_words_and_visits_are_not_listed(page):
     assert "a draft on China is tabled with 1 sponsor" in page.text
-    assert "a motion to take no action on China fails by 1 vote" in page.text
+    assert "a motion to take no action on the draft on China fails by 1 vote" in page.text
     assert "China releases 3 prisoners as a concession" in page.text
     assert "China and Canada open a dialogue" in page.text
     assert "Peru is elected" not in page.text
@@ -252,6 +252,16 @@ def test_validation_and_sensitivity_beside_the_result_are_taken_in(tmp_path):
     assert "Guesses carry 60 % of it. This was found with another version" in text
     carried = text.partition("each by itself")[2].partition("Made by")[0]
     assert "drift.pull" in carried and "25 %" in carried and "vote.noise" not in carried
+
+
+def test_of_two_sensitivities_that_of_the_same_model_is_taken_in(tmp_path):
+    told = {"scenario_digest": "s", "concluded": "effect", "shares": [], "conclusions": []}
+    for name, model in (("a", "this"), ("b", "older")):
+        (tmp_path / name).mkdir()
+        one = told | {"model_digest": model, "finding": model, "command": ""}
+        (tmp_path / name / "sensitivity.json").write_text(json.dumps(one))
+    found = extras.sensitivity(tmp_path / "result", "s", "this")
+    assert found.finding == "this" and not found.older
 
 
 def test_markdown_has_a_section_per_idea_and_its_figures_beside_it(folder, tmp_path):

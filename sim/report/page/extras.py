@@ -114,9 +114,10 @@ def _validated(row: dict[str, Any]) -> tuple[str, ...]:
 
 def sensitivity(folder: Path, scenario_digest: str, model: str) -> Sensitivity | None:
     """What `sensitivity` wrote on a scenario into or beside the folder of a result, if it did;
-    the last by name, if it did so more than once."""
+    the last by name, if it did so more than once, and rather with this model."""
     files = [folder / "sensitivity.json", *sorted(folder.parent.glob("*/sensitivity.json"))[::-1]]
-    for told in (_read(file) for file in files if file.is_file()):
+    made = [_read(file) for file in files if file.is_file()]
+    for told in sorted(made, key=lambda told: _model(told) != model):
         if isinstance(told, dict) and told.get("scenario_digest") == scenario_digest:
             shares = [row for row in told["shares"] if row["quantity"] == told["concluded"]]
             shares = [row for row in shares if row["by"] == "parameter" and row["first"]]
@@ -132,6 +133,10 @@ def sensitivity(folder: Path, scenario_digest: str, model: str) -> Sensitivity |
                 ),
             )
     return None
+
+
+def _model(told: Any) -> str:
+    return str(told.get("model_digest")) if isinstance(told, dict) else ""
 
 
 def _share(row: dict[str, Any]) -> tuple[str, ...]:
