@@ -12,7 +12,7 @@ import numpy as np
 
 from sim.evidence import GROUPS
 from sim.mechanisms import Changes
-from sim.mechanisms.quiet_diplomacy.punishment import power
+from sim.mechanisms.quiet_diplomacy.punishment import at_once, power
 from sim.setting import Bools, Now
 from sim.world import World
 
@@ -148,8 +148,9 @@ def clause(world: World, now: Now, on: Bools, size: float) -> Changes:
 
 def reception(world: World, now: Now, on: Bools, size: float) -> Changes:
     """Heads of government receive a religious leader in exile: a challenger with the market for it
-    takes `size` of their exports from these states, divided by how many act together (N50, N58)."""
-    each = size * power(now) / max(int(on.sum()), 1)
+    takes `size` of a year's exports from these states, divided by how many act together (N50,
+    N58)."""
+    each = at_once(size / max(int(on.sum()), 1)) * power(now)
     return {"punished": world.punished + each * on}
 
 

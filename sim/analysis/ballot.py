@@ -7,7 +7,7 @@ uncertain the estimate of the target (or theme) is adds to the shock that moves 
 
     U = leaning of the rule + sponsorship (toward its text, for a sponsor) + moved[member]
 
-and whoever has abstained before abstains more easily (`sim.analysis.chamber`).
+and whoever has abstained before abstains more easily, as the rule has it.
 
 Everything in a Ballot is seen from the draft as put: a Yes to a no-action motion shields the
 target, a Yes to a resolution on it does not.
@@ -132,7 +132,7 @@ def _tallies(chamber: Chamber, seed: int, first: int, replicates: int, world: Wo
     draft, now = chamber.draft, chamber.now
     hall = chamber.world(replicates, world, slice(first, first + replicates))
     luck = Draw(seed, draft.quarter.index, first, replicates, chamber.setting.numbers)
-    hall = chamber.steady(chamber.lean(hall, chamber.rule, luck.for_event(chamber.event)))
+    hall = chamber.lean(hall, chamber.rule, luck.for_event(chamber.event))
     if draft.shields:
         counted = chamber.motion(hall, now, luck.for_event("no_action"))["motion"][:, 0]
     else:

@@ -1,13 +1,8 @@
 """The chamber of a ballot: the draft, the members who vote, the facts of that quarter, and the
 stance rule with the parameters that were known before it.
 
-What a ballot knows beyond the rule: who sponsors, who was moved, and, from the record, who has
-abstained on this subject. Such a member tends to do it again, so its band of abstention is wider
-by `steadiness` times its memory of abstaining q, which moves its leaning that far to the middle:
-
-    U <- middle + sign(U - middle) * max(|U - middle| - steadiness * q, 0)
-
-(In a run the same comes from instructions that stand for years, `sim.mechanisms.voting.leaning`.)
+What a ballot knows beyond the rule: who sponsors, who was moved, and who abstains whatever it
+thinks.
 """
 
 from collections.abc import Mapping
@@ -24,6 +19,7 @@ from sim.calendar import Quarter
 from sim.mechanisms.agenda.no_action import NoAction
 from sim.mechanisms.balance.preparation import advantage
 from sim.mechanisms.voting.country_stance import CountryStance
+from sim.mechanisms.voting.estimates import estimates
 from sim.mechanisms.voting.theme_stance import ThemeStance
 from sim.setting import GREAT_POWERS, Floats, Ints, Now, Setting, Texts
 from sim.world import World
@@ -50,7 +46,6 @@ class Chamber:
     setting: Setting
     rule: Any
     spread: float
-    steadiness: float
     moved: Floats  # (M,) logits toward the target or the South's line
     abstaining: tuple[str, ...] = ()  # members who abstain whatever they think
     motion: NoAction = PUT
@@ -93,11 +88,10 @@ class Chamber:
             if not name.startswith(("difficulty.", "level."))
         }
         values |= {"shock": spread} | dict(changed or {})
-        steadiness = values.pop("steadiness")
         rule = rule_of_kind(**values)
         favour = np.array([(moved or {}).get(iso3, 0.0) for iso3 in members])
         members = tuple(members)
-        return cls(draft, members, fitted, setting, rule, float(rule.shock), steadiness, favour)
+        return cls(draft, members, fitted, setting, rule, float(rule.shock), favour)
 
     @property
     def event(self) -> str:
@@ -124,34 +118,28 @@ class Chamber:
 
     @cached_property
     def memory(self) -> Floats:
-        """What states (K, N) remember of the draft's subject and of members' own situations."""
+        """What states (2, K, N) remember of the draft's subject and of members' own situations:
+        their stance, and how far they abstained."""
         texts, year = self.setting.texts, self.draft.quarter.year
-        memory = np.zeros((len(texts), self.setting.states))
+        memory = np.zeros((2, len(texts), self.setting.states))
         target = texts.target[0]
         for n in {*self.columns.tolist(), *([target] if target >= 0 else [])}:
             for k, subject in enumerate(texts.names):
-                memory[k, n] = remembered(self.setting.iso3[n], subject, year).stance
+                memory[:, k, n] = remembered(self.setting.iso3[n], subject, year)
         return memory
-
-    @cached_property
-    def wider(self) -> Floats:
-        """How much wider either side of the band of abstention is (M,), in logits."""
-        subject, year = self.draft.subject, self.draft.quarter.year
-        abstained = [remembered(iso3, subject, year).abstained for iso3 in self.members]
-        wider: Floats = np.multiply(self.steadiness, abstained)
-        return np.where(np.isin(self.members, self.abstaining), np.inf, wider)
 
     def world(self, replicates: int, given: World | None = None, rows: Any = None) -> World:
         """The world in which it is voted on: the record's, or with what is read of a given one."""
         world = World.start(self.setting, replicates)
         read = {name: getattr(given, name)[rows] for name in READ} if given is not None else {}
         members = (replicates, len(self.members))
-        memory = np.tile(self.memory, (replicates, 1, 1))
+        memory, abstained = (np.tile(of, (replicates, 1, 1)) for of in self.memory)
         if self.recalls is not None:
             memory[:, 0] = np.clip(memory[:, 0] + self.recalls[rows], -1.0, 1.0)
         tabled = np.arange(len(self.setting.texts)) == 0
         return world.with_(
             memory=memory,
+            abstained=abstained,
             members=np.tile(self.columns, (replicates, 1)),
             present=np.ones(members, dtype=bool),
             tabled=np.tile(tabled, (replicates, 1)),
@@ -159,21 +147,12 @@ class Chamber:
         )
 
     def lean(self, world: World, rule: Any, luck: Any) -> World:
-        """The world with leanings (R, 1, M) of the rule under this luck, sponsors and whoever else
-        was moved included."""
+        """The world with leanings (R, K, M) and cuts of the rule under this luck, sponsors and
+        whoever else was moved included."""
         changes = rule(world, self.now, luck)
-        leaning = changes["leaning"].copy()
-        leaning[:, 0] += self.sponsorship + self.moved
-        return world.with_(**changes | {"leaning": leaning})
-
-    def steady(self, world: World) -> World:
-        """The world in which whoever has abstained leans to do it again."""
-        shelter = favour(world, self.motion) if self.draft.shields else 0.0
-        middle = (self.rule.lower_cut + self.rule.upper_cut) / 2.0 - shelter
-        away = world.leaning[:, 0] - middle
-        leaning = world.leaning.copy()
-        leaning[:, 0] = middle + np.sign(away) * np.maximum(np.abs(away) - self.wider, 0.0)
-        return world.with_(leaning=leaning)
+        changes["leaning"][:, 0] += self.sponsorship + self.moved
+        changes["cuts"][:, 0, np.isin(self.members, self.abstaining)] = (-np.inf, np.inf)
+        return world.with_(**changes)
 
 
 def favour(world: World, motion: NoAction) -> Floats:
@@ -182,22 +161,8 @@ def favour(world: World, motion: NoAction) -> Floats:
 
 
 @cache
-def estimates(kind: str, fitted_to: int) -> dict[str, tuple[float, float]]:
-    """Estimate and standard error of each parameter of ballots on this kind of draft. Raises
-    KeyError if none were made for that year."""
-    found = {
-        line["parameter"]: (float(line["value"]), float(line["standard_error"]))
-        for line in evidence.rows("ballot_parameters")
-        if line["kind"] == kind and int(line["fitted_to"]) == fitted_to
-    }
-    if not found:
-        raise KeyError(f"no estimates for {kind} texts fitted to {fitted_to}")
-    return found
-
-
-@cache
 def _fitted(kind: str) -> tuple[int, ...]:
-    lines = evidence.rows("ballot_parameters")
+    lines = evidence.rows("vote_parameters")
     return tuple(sorted({int(line["fitted_to"]) for line in lines if line["kind"] == kind}))
 
 

@@ -119,7 +119,7 @@ def _course(row: Mapping[str, Any], way: str) -> str:
     since, until, which = row["since"], row["until"], row["direction"]
     but = "" if which == way else f"though {which} "
     return {
-        "never": "; in no year by itself",
+        "never": "; no single year shows it clearly",
         "lasts": f"; {but}from {since} to the end",
         "fades": f"; {but}from {since} to {until}, then it fades",
         "reverses": f"; {which} from {since} to {until}, later {_other(which)}",
@@ -132,6 +132,6 @@ def _needed(row: Mapping[str, Any]) -> str:
     if isnan(needed):
         return "the mean of the pairs is exactly zero"
     if needed > MOST_NEEDED:
-        return f"an effect of the size seen would need more than {MOST_NEEDED:,}"
+        return f"an effect of the size seen would need more than {MOST_NEEDED:,} pairs"
     digits = max(floor(log10(needed)) - 1, 0)
-    return f"an effect of the size seen would need about {round(needed, -digits):,.0f}"
+    return f"an effect of the size seen would need about {round(needed, -digits):,.0f} pairs"

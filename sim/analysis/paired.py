@@ -175,7 +175,7 @@ def leaning_with_challenger(world: World, now: Now) -> Any:
     if k not in now.due:
         return None
     others = world.present & (world.members != now.setting.challenger)
-    with_it = (world.leaning[:, k] > world.cuts[:, k, 1:]) & others
+    with_it = (world.leaning[:, k] > world.cuts[:, k][..., 1]) & others
     return with_it.sum(axis=1) / others.sum(axis=1)
 
 

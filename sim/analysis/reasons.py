@@ -81,7 +81,8 @@ def reasons(chamber: Chamber, given: World | None = None) -> tuple[dict[str, Flo
         terms["shelter of procedure"] = np.full(len(whole), favour(hall, chamber.motion).mean())
     terms = {name: np.where(np.abs(term) > 1e-9, sign * term, 0.0) for name, term in terms.items()}
     terms = {name: term for name, term in terms.items() if term.any()}
-    return terms | {"leaning": sum(terms.values(), np.zeros(len(whole)))}, _cuts(chamber)
+    cuts = _cuts(chamber, chamber.lean(hall, rule, NoLuck(rows)))
+    return terms | {"leaning": sum(terms.values(), np.zeros(len(whole)))}, cuts
 
 
 def chances(chamber: Chamber, given: World | None = None) -> Floats:
@@ -89,17 +90,17 @@ def chances(chamber: Chamber, given: World | None = None) -> Floats:
     over the rows of a given world (at most ROWS of them)."""
     rows = min(given.replicates, ROWS) if given is not None else 1
     hall = chamber.world(rows, given, slice(0, rows))
-    leaning = chamber.lean(hall, chamber.rule, NoLuck(rows)).leaning[:, 0]
+    hall = chamber.lean(hall, chamber.rule, NoLuck(rows))
+    leaning = hall.leaning[:, 0]
     if chamber.draft.shields:
         leaning = leaning + favour(hall, chamber.motion)
-    cuts, sign = _cuts(chamber), chamber.draft.yes_is
+    cuts, sign = _cuts(chamber, hall), chamber.draft.yes_is
     return np.mean([chances_of(sign * row, cuts, chamber.spread) for row in leaning], axis=0)
 
 
-def _cuts(chamber: Chamber) -> Floats:
-    """The cuts (M, 2) between No, abstention and Yes."""
-    cuts = np.array([chamber.rule.lower_cut, chamber.rule.upper_cut])
-    return np.sort(chamber.draft.yes_is * cuts) + chamber.wider[:, None] * np.array([-1.0, 1.0])
+def _cuts(chamber: Chamber, hall: World) -> Floats:
+    """The cuts (M, 2) between No, abstention and Yes, which are the same in every row."""
+    return np.sort(chamber.draft.yes_is * hall.cuts[0, 0], axis=-1)
 
 
 def chances_of(leaning: Floats, cuts: Floats, spread: float) -> Floats:

@@ -138,6 +138,9 @@ def read_result(folder: str | Path) -> Result:
             f"{path} keeps single runs; name the folder of tables that `compare` or `run` wrote"
         )
     if not (path / MANIFEST).is_file():
+        held = sorted(one.parent.name for one in path.glob(f"*/{MANIFEST}"))
+        if held:
+            raise ResultError(f"{path} has no {MANIFEST}: it holds results; name one, as {held[0]}")
         raise ResultError(
             f"{path} has no {MANIFEST}: it is no result, or the command that wrote it was "
             "interrupted; give the same command again, which goes on where it stopped"
@@ -149,7 +152,8 @@ def _nearest(path: Path) -> str:
     """The folder with a result that was probably meant."""
     near = [other.name for other in path.parent.glob("*") if (other / MANIFEST).is_file()]
     begin = [name for name in near if name.startswith(path.name)]
-    return f"; did you mean `{begin[0]}`?" if begin else did_you_mean(path.name, near)
+    nearest = f"; did you mean `{begin[0]}`?" if begin else did_you_mean(path.name, near)
+    return nearest or "; `run` and `compare` write one and say where"
 
 
 def _manifest(file: Path) -> dict[str, Any]:

@@ -83,7 +83,7 @@ class Sensitivity:
             return f"{title}: no draw moves its {what} at all."
         said = f"{title}: guesses carry {share:.0%} ({low:.0%} to {high:.0%}) of the variance"
         said = f"{said} of its {what}".replace("%", " %")
-        left = luck_left(table, outcome, quantity)[0]
+        left = min(luck_left(table, outcome, quantity)[0], 1.0 - share)
         if not np.isnan(left):
             said += f", luck that {self.size.replicates} replicates leave {left:.0%}".replace(
                 "%", " %"

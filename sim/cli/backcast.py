@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from sim.analysis.backcast import Replay
     from sim.analysis.backcast.whole import Backcast
 
-CELLS = ("pro", "anti", "abstain")
+CELLS = {"pro": "with China", "anti": "against", "abstain": "abstaining"}
 SCORES = {"brier": "Brier score", "log": "log score"}
 TABLES = ("votes", "tallies", "scores", "calibration", "ablation")
 
@@ -122,8 +122,13 @@ def _show_china(replays: "list[Replay]", found: dict[str, Any], plain: bool) -> 
         what = "motion" if said["procedure"] == "no_action" else "resolution"
         right = "yes" if one.outcome_right else "no"
         rows.append([f"{said['year']} {what}", *cells, right, said["fitted_on"]])
-    heads = [f"{cell}: predicted (90 %)  actual" for cell in CELLS]
-    show_table(["vote", *heads, "right", "fitted on"], rows, plain, "China in the Commission")
+    heads = [f"{words} (90 %)  actual" for words in CELLS.values()]
+    show_table(
+        ["vote", *heads, "right", "fitted on"],
+        rows,
+        plain,
+        "China in the Commission: votes predicted and actual",
+    )
     well = sum(one.outcome_right for one in replays)
     click.echo(f"mean absolute error per cell  {found['mae']:.2f} votes")
     click.echo(f"outcomes right                {well} of {len(replays)}\n")

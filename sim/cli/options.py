@@ -22,6 +22,7 @@ SCENARIO = click.Path(dir_okay=False, path_type=Path)
 # Columns of words: to the left, and broken where they are long.
 WORDS = (
     "in words", "outcome right", "right", "unit", "why", "parameter", "grade", "change", "where",
+    "if", "who is moved",
 )  # fmt: skip
 MOST_TOLD = 5  # failures that are told on the screen; the others are in failures.csv
 
@@ -206,7 +207,9 @@ def show_table(columns: list[str], rows: list[list[str]], plain: bool, title: st
     table = Table(title=title or None, title_justify="left", box=None if plain else box.SIMPLE)
     for n, column in enumerate(columns):
         words = n == 0 or column in WORDS
-        table.add_column(column, justify="left" if words else "right", no_wrap=not words)
+        table.add_column(
+            column, justify="left" if words else "right", no_wrap=not words, overflow="fold"
+        )
     for row in rows:
         table.add_row(*row)
     console.print(table)

@@ -125,7 +125,7 @@ def _show(found: "Prediction", plain: bool) -> None:
         for vote in ("yes", "abstain", "no")
     ]
     show_table(["vote", "expected", "90 % interval"], rows, plain)
-    click.echo(f"carried with a chance of {told.percent(votes['p_carried'])}: {told.RULE}\n")
+    click.echo(f"{told.RULE[0].upper()}{told.RULE[1:]}.\n")
     if found.others:
         _show_questions(found, plain)
     _show_members(found, plain)
@@ -174,18 +174,19 @@ def _show_questions(found: "Prediction", plain: bool) -> None:
             f"{line[v]['mean']:.1f} ({line[v]['low']:.0f}-{line[v]['high']:.0f})"
             for v in ("yes", "abstain", "no")
         ]
-        moved = [
-            f"{c['iso3']} {c['was']} → {c['becomes']}" if c["was"] != c["becomes"] else c["iso3"]
-            for c in line["changes"][:6]
-        ]
-        more = len(line["changes"]) - 6
-        who = ", ".join(moved) + (f" and {more} more" if more > 0 else "")
+        who = told.swayed(line["changes"])
         if "motion" in line:
-            first = f"the motion carries with {told.percent(line['motion']['p_carried'])}"
+            first = (
+                f"the motion carries with a chance of {told.percent(line['motion']['p_carried'])}"
+            )
             who = f"{first}; {who}" if who else first
         rows.append([line["if"], *cells, told.percent(line["p_carried"]), who or "–"])
-    heads = ["if", "yes", "abstain", "no", "carried", "in words"]
-    show_table(heads, rows, plain, "Under the same luck (90 % interval), and whose chances change")
+    heads = ["if", "yes", "abstain", "no", "carried", "who is moved"]
+    title = (
+        "Under the same luck, with 90 % interval. Who is moved: whose likeliest vote changes; then "
+        "whose chances do, by 5 points or more"
+    )
+    show_table(heads, rows, plain, title)
 
 
 def _say(found: "Prediction", out: Path | None, again: str) -> None:

@@ -45,11 +45,9 @@ def command(
         click.echo(path)
     if quiet:
         return
-    for words in page.apart:
+    doubts = (words for one in page.contents for words in one.warnings)
+    for words in dict.fromkeys((*page.apart, *doubts)):
         click.echo(f"note: {words}", err=True)
-    for one in page.contents:
-        for words in one.warnings:
-            click.echo(f"note: {words}", err=True)
     click.echo("an illustration of theories, not a forecast", err=True)
     if markdown:
         click.echo(f"next: show {file} with any program that turns Markdown into slides", err=True)

@@ -199,7 +199,8 @@ def _show(told: "Sensitivity", plain: bool) -> None:
         most = leading(table, outcome, what).head(MOST_SHOWN).to_dict("records")
         most += leading(table, outcome, what, dropped=True).head(1).to_dict("records")
         for n, row in enumerate(most):
-            parts.append(["" if n else title, row["name"], row["grade"], *_numbers(row)])
+            name = "all others" if row["name"].startswith("others, ") else row["name"]
+            parts.append(["" if n else title, name, row["grade"], *_numbers(row)])
     heads = ["outcome", *by_grade(table, told.scenario.outcomes[0], what)]
     name = told.scenario.title
     show_table(heads, rows, plain, f"{name}: what the variance of its {word} rests on, in percent")
@@ -211,8 +212,5 @@ def _show(told: "Sensitivity", plain: bool) -> None:
 
 def _numbers(row: dict[Any, Any]) -> list[str]:
     low, high = (100 * min(max(row[end], 0.0), 1.0) for end in ("first_low", "first_high"))
-    return [
-        f"{100 * max(row['first'], 0):.0f}",
-        f"{low:.0f} to {high:.0f}",
-        f"{100 * row['total']:.0f}",
-    ]
+    first, total = (100 * min(max(row[name], 0.0), 1.0) for name in ("first", "total"))
+    return [f"{first:.0f}", f"{low:.0f} to {high:.0f}", f"{total:.0f}"]

@@ -20,12 +20,17 @@ SWAPS = ("without", "instead", "sweep")  # what changes a run besides values and
 @click.option("--diff", "other", type=SCENARIO, help="Only what differs from this scenario.")
 @click.option("--cite", is_flag=True, help="What to cite for what the scenario uses.")
 @click.option(
-    "--format", "cite_format", type=click.Choice(["text", "bibtex"]), default="text",
+    "--format", "cite_format", type=click.Choice(["text", "bibtex"]),
     help="With --cite: a bibliography, or BibTeX.  [default: text]",
 )  # fmt: skip
 @json_option
 def command(
-    file: Path, changed: bool, other: Path | None, cite: bool, cite_format: str, as_json: bool
+    file: Path,
+    changed: bool,
+    other: Path | None,
+    cite: bool,
+    cite_format: str | None,
+    as_json: bool,
 ) -> None:
     """Show every value of a scenario, how well it is known, and the line that sets it.
 
@@ -35,6 +40,8 @@ def command(
 
     from sim.scenario.explain import explain
 
+    if cite_format and not cite:
+        raise click.UsageError("--format goes with --cite: show FILE --cite --format bibtex")
     here = explain(file)
     if cite:
         _cite(here, cite_format, as_json)
@@ -48,7 +55,7 @@ def command(
         click.echo("\n".join(page))
 
 
-def _cite(here: "Explanation", cite_format: str, as_json: bool) -> None:
+def _cite(here: "Explanation", cite_format: str | None, as_json: bool) -> None:
     import json
     from dataclasses import asdict
 

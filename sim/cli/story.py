@@ -51,6 +51,8 @@ def command(
     read = Scenario.load(scenario)
     read = read.change(seed=read.seed if seed is None else seed)
     first, last = since or read.start.year, until or read.end.year
+    if since and until and since > until:
+        raise click.UsageError(f"--from {first} is later than --to {last}")
     if first > last or last < read.start.year or first > read.end.year:
         raise click.UsageError(
             f"there is nothing from {first} to {last}: {scenario} runs {read.start} to {read.end}"

@@ -49,7 +49,8 @@ def command(
     except KeyError as error:
         name, known = error.args[0], [*KINDS, *(row.id for row in SUITE)]
         withheld = "; V3, V4 and V11 rest on votes after 2018, kept back as an unseen test"
-        hint = withheld if name in WITHHELD else did_you_mean(name, known)
+        there = f"; there are the kinds {', '.join(KINDS)} and rows like {SUITE[0].id}"
+        hint = withheld if name in WITHHELD else did_you_mean(name, known) or there
         raise click.UsageError(f"there is no row or kind `{name}`{hint}") from None
     with progress("validation", len(rows), 0, quiet, "rows") as tell:
         found = suite(only, replicates, seed, default_workers(workers), tell)

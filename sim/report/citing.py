@@ -13,6 +13,11 @@ from sim.scenario import Scenario
 from sim.scenario.course import playing
 
 ENGINE = "A scenario engine for the international human-rights regime"
+HEADS = {
+    "engine": "The engine",
+    "work": "Works behind the mechanisms in play",
+    "data": "Data behind the tables",
+}
 
 
 @dataclass(frozen=True)
@@ -89,8 +94,13 @@ def sources(mechanism: str) -> str:
 def to_cite(scenario: Scenario) -> tuple[Reference, ...]:
     """What to cite for a scenario: the engine first, then the works that its mechanisms in play
     cite, then the data behind the tables."""
+    return behind(playing(scenario.without, scenario.instead).values())
+
+
+def behind(mechanisms: Iterable[str]) -> tuple[Reference, ...]:
+    """What to cite for a run in which these mechanisms play."""
     users: dict[str, list[str]] = {}
-    for mechanism in playing(scenario.without, scenario.instead).values():
+    for mechanism in mechanisms:
         for key in cited(sources(mechanism)):
             users.setdefault(key, []).append(mechanism)
     found = [_engine()]
@@ -103,14 +113,9 @@ def to_cite(scenario: Scenario) -> tuple[Reference, ...]:
 
 def bibliography(found: Iterable[Reference]) -> list[str]:
     """What to cite as lines of text, in parts."""
-    heads = {
-        "engine": "The engine",
-        "work": "Works behind the mechanisms in play",
-        "data": "Data behind the tables",
-    }
     lines: list[str] = []
     given = list(found)
-    for kind, head in heads.items():
+    for kind, head in HEADS.items():
         ours = [one for one in given if one.kind == kind]
         lines += [*([""] if lines else []), f"{head} ({len(ours)})"]
         for one in ours:

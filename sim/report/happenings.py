@@ -34,6 +34,11 @@ WORDS = {
     "ngo_attacked": ("{who} is attacked", "{who} are attacked"),
     "ngo_closed": ("{who} is closed down", "{who} are closed down"),
 }
+# States that English names with an article.
+ARTICLE = re.compile(
+    "United|Republic of|Union of|Democratic|German Democratic|Dominican Rep|Central African|Russian"
+    "|Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|.* Islands$"
+)
 BY_ACTOR = ("elected", "left", "sponsors", "joins_court")  # {who} is the actor, else the target
 TEXTS = (
     "tabled", "no_action", "margin_of_motion", "adopted", "rejected", "decided", "margin",
@@ -54,7 +59,10 @@ class Names:
 
     def __call__(self, key: str) -> str:
         """The name of a state, the title of a text, or the key itself in words."""
-        return self._states.get(key) or self._texts.get(key) or key.replace("_", " ")
+        name = self._states.get(key)
+        if name:
+            return f"the {name}" if ARTICLE.match(name) else name
+        return self._texts.get(key) or key.replace("_", " ")
 
     def short(self, key: str) -> str:
         """A text by its state, or by its title in quotation marks."""

@@ -21,7 +21,8 @@ def of_story(course: Course, agent: str, acts: Iterable[Act]) -> list[str]:
     """A story as lines of Markdown, a section for each year in which anything happened."""
     names = Names(course.play.setting)
     lines = [
-        f"# {names(agent)} in {course.scenario.title}, replicate {course.replicate}",
+        f"# {names(agent)[:1].upper()}{names(agent)[1:]} in {course.scenario.title}, replicate "
+        f"{course.replicate}",
         "",
         f"What it did and met, and why. Chances are those before luck fell, given all that had "
         f"happened; what an input added to a chance is beside it as it usually starts. {MARK}",
@@ -59,11 +60,12 @@ def _quarter(acts: list[Act], agent: str, names: Names, explained: set[str]) -> 
 
 def _event(act: Act, agent: str, names: Names, explained: set[str]) -> str:
     """One event and the terms of its choice."""
-    draft = "the draft" if act.word == "tabled" else "a draft, and nobody tables one,"
+    draft = "the draft" if act.word == "tabled" else "a draft"
+    nobody = "" if act.word == "tabled" else ", and nobody tables one"
     if act.kind == "sponsors":
-        words = f"it sponsors {draft} on {names(act.other)}"
+        words = f"it sponsors {draft} on {names(act.other)}{nobody}"
     elif act.kind == "does_not_sponsor":
-        words = f"it does not sponsor {draft} on {names(act.other)}"
+        words = f"it does not sponsor {draft} on {names(act.other)}{nobody}"
     elif act.kind == "ngo_reopened":
         words = "it can work again, or another has taken its place"
     else:
@@ -146,7 +148,7 @@ def _year(acts: list[Act], names: Names, explained: set[str]) -> Iterator[str]:
 def _effort(acts: list[Act], names: Names, explained: set[str]) -> Iterator[str]:
     parts = [f"{names(act.other)} {100 * act.value:.0f} %" for act in acts]
     moved = [act for act in acts if act.choice]
-    yield sentence(f"of its effort goes to {listed(parts, 13)}")
+    yield sentence(f"its effort goes to {listed(parts, 13)}")
     for act in moved:
         grew = f"{float(act.word) * 100:+.0f}".replace("-", "−")
         yield f"Most moved: {names(act.other)}, {grew} points.{_chance(act, explained)}"

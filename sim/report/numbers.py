@@ -12,8 +12,9 @@ def counted(number: int, noun: str) -> str:
 
 
 def plain(value: float) -> str:
-    """A number as a reader wants it: one decimal, more only if it would vanish, true minus."""
-    if abs(value) >= 0.05 or abs(value) < 1e-6:
+    """A number as a reader wants it: one decimal, two if it is below 0.1, more only if it
+    would vanish, true minus."""
+    if abs(value) >= 0.095 or abs(value) < 1e-6:
         return _fixed(value, 0 if abs(value) >= 100 else 1)
     return _fixed(value, -floor(log10(abs(value))))
 

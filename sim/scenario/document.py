@@ -50,11 +50,14 @@ def _parsed(file: Path, text: str) -> Document:
     except DuplicateKeyError as error:
         raise _at(file, text, error, "this key stands twice; keep one") from error
     except MarkedYAMLError as error:
-        raise _at(file, text, error, f"this is not YAML: {error.problem or error}") from error
+        said = error.problem or str(error)
+        said = "a tab stands here; YAML wants spaces" if "'\\t'" in said else said
+        raise _at(file, text, error, f"this is not YAML: {said}") from error
     except (YAMLError, RecursionError, ValueError) as error:
         raise ScenarioError([Problem(file, 0, 0, f"this is not YAML: {error}")]) from error
     if not isinstance(parsed, CommentedMap):
-        found = "is empty" if parsed is None else f"holds a {type(parsed).__name__}"
+        held = "list" if isinstance(parsed, CommentedSeq) else "single value"
+        found = "is empty" if parsed is None else f"holds a {held}"
         message = f"a scenario is a mapping of keys to values, but this file {found}"
         raise ScenarioError([Problem(file, 0, 0, message)])
     places: dict[Path_, tuple[int, int]] = {(): (1, 1)}

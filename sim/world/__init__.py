@@ -61,12 +61,14 @@ class World(
         }
         first = setting.quarters[0]
         seated, term_ends = first_members(setting, first)
+        memory, abstained = first_memory(setting, first.year)
         years_since = max(first.index - CRACKDOWN.index, 0) / 4
         blank |= {
             "seated": np.tile(seated, (replicates, 1)),
             "term_ends": np.tile(term_ends, (replicates, 1)),
             "terms": np.tile(seated.astype(np.int64), (replicates, 1)),
-            "memory": np.tile(first_memory(setting, first.year), (replicates, 1, 1)),
+            "memory": np.tile(memory, (replicates, 1, 1)),
+            "abstained": np.tile(abstained, (replicates, 1, 1)),
             "ngo_access": np.tile(setting.ngos.access, (replicates, 1)),
             "ngo_closed": np.tile(~setting.ngos.takes_part, (replicates, 1)),
             "ngo_effort": np.tile(setting.ngos.usual, (replicates, 1, 1)),
@@ -100,7 +102,7 @@ class World(
         return self.funded[:, [STRATEGIES.index(strategy)]]
 
     def memory_at(self, texts: Ints) -> Ints:
-        """Where in the flat `memory` the seats' memories of these texts stand, (R, D, M)."""
+        """Where in flat `memory` and `abstained` the seats stand on these texts (D,), (R, D, M)."""
         _, k, n = self.memory.shape
         rows = np.arange(self.replicates)[:, None, None] * k + texts[:, None]
         return rows * n + self.members[:, None, :]

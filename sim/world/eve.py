@@ -29,16 +29,18 @@ def first_members(setting: Setting, first: Quarter) -> tuple[Bools, Ints]:
     return seated, np.where(seated, (first.year + years_left) * 4, 0)
 
 
-def first_memory(setting: Setting, year: int) -> Floats:
-    """What states (K, N) remember of the motions on the challenger before the run begins; a
-    successor remembers what its predecessor did."""
-    memory = np.zeros((len(setting.texts), setting.states))
+def first_memory(setting: Setting, year: int) -> tuple[Floats, Floats]:
+    """What states (K, N) remember of the motions on the challenger before the run begins, their
+    stance and how far they abstained; a successor remembers what its predecessor did."""
+    memory = np.zeros((2, len(setting.texts), setting.states))
     if setting.iso3[setting.challenger] != "CHN":
-        return memory
-    ours = memory[setting.challenge]
+        return memory[0], memory[1]
+    ours, abstained = memory[:, setting.challenge]
     for line in evidence.rows("motion_votes"):
         if int(line["year"]) < year:
             n = setting.iso3.index(line["iso3"])
             n = setting.successor[n] if setting.leaves[n] < year else n
-            ours[n] += MEMORY_RATE * (float(line["stance"]) - ours[n])
-    return memory
+            stance = float(line["stance"])
+            ours[n] += MEMORY_RATE * (stance - ours[n])
+            abstained[n] += MEMORY_RATE * (float(stance == 0) - abstained[n])
+    return memory[0], memory[1]

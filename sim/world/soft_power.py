@@ -20,6 +20,9 @@ class SoftPower:
     dependence: Floats = floats(
         "RN", "share", "on the challenger's loans, trade and investment, 0-1",
     )
+    drawn: Floats = floats(
+        "RN", "s.d. of ideal points", "part of the departure that trade and loans hold",
+    )
     reputation: Floats = floats(
         "R1", "logits", "what the challenger's model of development is thought of",
     )

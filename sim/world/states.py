@@ -25,4 +25,5 @@ class States:
     members: Ints = counts("RM", "column", "who sits; unused seats name states that do not")
     present: Bools = flags("RM", "the seat is filled")
     memory: Floats = floats("RKN", "stance", "how a state remembers having voted, -1 to +1")
+    abstained: Floats = floats("RKN", "share", "how far it remembers having abstained, 0 to 1")
     # fmt: on

@@ -18,7 +18,7 @@ class Table:
     sponsored: Bools = flags("RN", "sponsors a draft on the challenger; kept one quarter more")
     tabled: Bools = flags("RK", "a draft lies before the body")
     leaning: Floats = floats("RKM", "logits", "toward the target or the South's line")
-    cuts: Floats = floats("RK2", "logits", "against below the first, with above the second")
+    cuts: Floats = floats("RKM2", "logits", "against below the first, with above the second")
     moved: Bools = flags("RK", "a motion to take no action was put")
     motion: Ints = counts("RK3", "votes", "on it: with the target, against, abstaining")
     blocked: Bools = flags("RK", "the motion carried")

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from sim.analysis.ballot import Ballot, Draft, cut_off, vote_on
-from sim.analysis.chamber import SPONSORSHIP, estimates
+from sim.analysis.chamber import SPONSORSHIP
 from sim.analysis.reasons import chances_of
 from sim.analysis.recollection import NOTHING, remembered
 from sim.calendar import Quarter
 from sim.evidence import by_year
+from sim.mechanisms.voting.estimates import estimates
 
 MEMBERS = ("CHN", "CUB", "DEU", "IND", "USA", "ZAF")
 

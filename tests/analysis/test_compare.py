@@ -63,7 +63,7 @@ def test_findings_say_it_in_words(runs):
     assert scrutiny == (
         "Scrutiny of the challenger: perhaps 2.00 points higher (0.04 to 3.96) in 5 pairs of "
         "runs, but not clear when 4 effects are looked at together; an effect of the size seen "
-        "would need about 11."
+        "would need about 11 pairs."
     )
     assert "2.00 points lower" in other
 

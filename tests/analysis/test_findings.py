@@ -34,7 +34,10 @@ def test_up_to_a_hundred_pairs_are_counted_themselves():
 @pytest.mark.parametrize(
     ("changed", "end"),
     [
-        ({"course": "never", "since": "", "until": "", "direction": ""}, "; in no year by itself."),
+        (
+            {"course": "never", "since": "", "until": "", "direction": ""},
+            "; no single year shows it clearly.",
+        ),
         (
             {"course": "fades", "until": "2004-Q3"},
             "; from 1996-Q1 to 2004-Q3, then it fades.",
@@ -58,17 +61,17 @@ def test_no_distinguishable_effect_says_how_many_runs_it_would_need():
     row = NONE | {"verdict": verdict(NONE)}
     assert sentence(row) == (
         "Scrutiny of the challenger: no distinguishable effect at 200 replicates (between −0.31 "
-        "and +0.09 points); an effect of the size seen would need about 1,900."
+        "and +0.09 points); an effect of the size seen would need about 1,900 pairs."
     )
     many = sentence(row | {"needed": 2e6})
-    assert many.endswith("would need more than 100,000.")
+    assert many.endswith("would need more than 100,000 pairs.")
     assert sentence(row | {"needed": NAN}).endswith("the mean of the pairs is exactly zero.")
 
 
 def test_an_interval_alone_is_not_enough_among_many_outcomes():
     assert said(p_corrected=0.06, needed=240.0) == (
         "perhaps 4.1 points lower (3.2 to 5.0) in 200 pairs of runs, but not clear when 6 effects "
-        "are looked at together; an effect of the size seen would need about 240."
+        "are looked at together; an effect of the size seen would need about 240 pairs."
     )
 
 

@@ -58,9 +58,12 @@ def test_every_problem_of_a_draft_is_told_at_once(tmp_path):
     ("text", "said"),
     [
         ("kind: country\n", "`target` is missing"),
-        ("kind: country\ntarget: Cuba\nleans: south\n", "leave `leans` out"),
+        ("kind: country\ntarget: Cuba\nsponsors: [EU]\n", "did you mean `european_union`?"),
+        ("kind: country\ntarget: XX\n", "write an ISO3 code or a name"),
+        ("extends: baseline.yaml\nrun: {seed: 1}\n", "this is a scenario, not a draft"),
+        ("- Cuba\n", "holds a list"),
+        ("kind: country\n\ttarget: Cuba\n", "a tab stands here"),
         ("kind: thematic\ntarget: Cuba\nleans: west\n", "has no `target`"),
-        ("kind: thematic\ntopic: death penalty\nprocedure: no_action\n", "a theme has none"),
         ("kind: thematic\ntopic: peasants\n", "say `leans: south` or `leans: west`"),
         ("kind: country\ntarget: Cuba\nif: defects=Denmrk\n", "did you mean `Denmark`?"),
         ("", "a draft is a mapping"),
@@ -69,6 +72,29 @@ def test_every_problem_of_a_draft_is_told_at_once(tmp_path):
 def test_what_a_draft_cannot_be(tmp_path, text, said):
     with pytest.raises(ScenarioError, match=said):
         read_text(written(tmp_path, text))
+
+
+def test_a_text_on_a_state_that_is_with_it_says_so(tmp_path):
+    friendly = read_text(written(tmp_path, "kind: country\ntarget: Cuba\nleans: south\n"))
+    assert friendly.leans == "south" and "with the target" in friendly.notes[0]
+    assert not read_text(written(tmp_path, "kind: country\ntarget: Cuba\n")).notes
+
+
+def test_of_a_motion_the_headline_says_that_it_is_one(iran):
+    assert told.headline(iran).startswith(("Very likely", "Likely", "About", "Unlikely", "Very"))
+    motion = read_text(DRAFTS / "no_action_china.yaml")
+    found = predict(motion, FEW, "council", SPRING, (), replicates=100)
+    assert told.headline(found).startswith("The motion to take no action is ")
+
+
+def test_whom_a_question_moves_is_told_by_how():
+    turned = {"iso3": "KOR", "was": "yes", "becomes": "abstain"}
+    nearer = {"iso3": "BRA", "was": "no", "becomes": "no"}
+    assert told.swayed([nearer, turned, turned | {"iso3": "IRQ"}]) == (
+        "yes → abstain: KOR, IRQ; chances of BRA"
+    )
+    assert told.swayed([nearer] * 8).endswith(" and 2 more") and told.swayed([]) == ""
+    assert told.logits(-0.01) == "+0.0"
 
 
 def test_a_theme_is_recognised_by_its_words():

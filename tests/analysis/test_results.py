@@ -77,7 +77,8 @@ def test_what_is_no_result_is_refused_with_the_way_out(written, tmp_path):
     for path, message in (
         (tmp_path / "coordinated", "did you mean `coordinated-one`?"),
         (tmp_path / "cordinated-one", "did you mean `coordinated-one`?"),
-        (tmp_path, "has no manifest.json"),
+        (tmp_path, "it holds results; name one, as coordinated-one"),
+        (tmp_path / "zzz", "`run` and `compare` write one"),
     ):
         with pytest.raises(ResultError, match="no ") as told:
             read_result(path)

@@ -162,12 +162,13 @@ def test_the_shipped_scores_come_out_again(votes, kind):
 @pytest.mark.skipif(not DATA.is_dir(), reason="no public data files: set RIGHTS_DATA")
 def test_ballots_and_estimates_mean_the_same(votes):
     """The rule that votes and the design that it was estimated with give the same leaning."""
-    from sim.analysis.chamber import Chamber, estimates
+    from sim.analysis.chamber import Chamber
     from sim.analysis.reasons import NoLuck
     from sim.evidence.derive.vote_parameters import design
+    from sim.mechanisms.voting.estimates import estimates
 
     of_kind = votes[votes.kind == "country"].reset_index(drop=True)
-    given = design(of_kind, "country", steady=True)
+    given = design(of_kind, "country")
     known = estimates("country", 2012)
     weights = np.array([known[name][0] for name in given.terms])
     for roll in rolls(of_kind, Window(2012, 2013, 2013))[:4]:

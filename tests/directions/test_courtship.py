@@ -57,7 +57,7 @@ def test_what_visits_win_is_won_among_those_who_were_against():
         if k not in now.due:
             return None
         others = world.present & (world.members != now.setting.challenger)
-        return ((world.leaning[:, k] < world.cuts[:, k, :1]) & others).sum(axis=1)
+        return ((world.leaning[:, k] < world.cuts[:, k][..., 0]) & others).sum(axis=1)
 
     travel = {"courtship.travel": 100.0}
     assert paired(travel, against, base={**RICH, **NO_PARTNERS}, span=NINETIES).falls
@@ -121,8 +121,8 @@ def cohesion(world: World, now: Now) -> Any:
     if k not in now.due:
         return None
     ours = world.present & np.asarray(region("AFRICA")(now))[world.members]
-    with_it = (world.leaning[:, k] > world.cuts[:, k, 1:]) & ours
-    against = (world.leaning[:, k] < world.cuts[:, k, :1]) & ours
+    with_it = (world.leaning[:, k] > world.cuts[:, k][..., 1]) & ours
+    against = (world.leaning[:, k] < world.cuts[:, k][..., 0]) & ours
     return (with_it.sum(axis=1) - against.sum(axis=1)) / ours.sum(axis=1)
 
 

@@ -250,6 +250,7 @@ def test_states_that_borrow_and_trade_more_come_closer():
     unmoved = {"attraction.money": 0.0, "finance.convergence": 0.0, "media.reach": 0.0}
     assert paired(more, borrowers, span=span).rises
     assert paired(more, borrowers, base=closer_only, span=span).rises
+    assert paired({"finance.trade": 2.0}, borrowers, base=closer_only, span=span).rises
     assert paired(more, borrowers, base=unmoved, span=span, runs=16).nothing
 
 

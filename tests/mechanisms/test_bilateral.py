@@ -135,19 +135,32 @@ def test_the_largest_trader_among_those_together_is_punished_by_the_powerful():
         world = world.with_(dialogue=states(setting, int, DEU=1, FRA=1), **sponsored)
         assert power(setting.now(0)) == strength
         after = apply(world, setting, rule)
-        assert of(setting, after.punished, BERLIN) == pytest.approx(0.1 * strength)
-        assert after.punished.sum() == pytest.approx(0.1 * strength)  # Washington has no dialogue
+        year = [of(setting, after.punished, BERLIN)]
+        assert after.punished.sum() == year[0]  # Washington has no dialogue
         calm = after.with_(sponsored=states(setting, bool))
-        faded = apply(calm, setting, rule)
-        assert faded.punished.sum() == pytest.approx(0.05 * strength)
+        for _ in range(3):
+            calm = apply(calm, setting, rule)
+            year.append(of(setting, calm.punished, BERLIN))
+        assert year[1] == pytest.approx(year[0] / 2)
+        assert np.mean(year) == pytest.approx(0.2 * 0.5 * strength)
 
 
-def test_a_reception_is_shared_by_those_who_act_together():
+def test_a_reception_costs_a_share_of_the_years_exports_less_each_if_shared():
     setting, world = critics("2010-Q2")
     hosts = np.isin(setting.iso3, [BERLIN, PARIS])
     after = world.with_(**EVENTS["reception"].happen(world, setting.now(0), hosts, 0.12))
-    assert of(setting, after.punished, PARIS) == pytest.approx(0.06)
-    assert after.punished.sum() == pytest.approx(0.12)
+    quiet, year = Punishment(penalty=0.0), []
+    for _ in range(4):
+        after = apply(after, setting, quiet)
+        assert of(setting, after.punished, PARIS) == of(setting, after.punished, BERLIN)
+        year.append(of(setting, after.punished, PARIS))
+    assert np.mean(year) == pytest.approx(0.06)
+
+
+def test_cuts_begin_with_the_market_of_the_years_in_which_they_were_found():
+    strength = {year: power(critics(f"{year}-Q2")[0].now(0)) for year in range(1991, 2009)}
+    assert all(strength[year] < 0.01 for year in range(1991, 2002))  # Fuchs and Klann 2013
+    assert all(strength[year] > 0.99 for year in range(2002, 2009))
 
 
 def test_a_resumption_is_sold_and_settled_critics_tempt_the_rest():

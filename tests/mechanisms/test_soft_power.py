@@ -12,6 +12,7 @@ from sim.mechanisms.soft_power.institutes import PIONEERS, Institutes, room
 from sim.mechanisms.soft_power.interference import Interference
 from sim.mechanisms.soft_power.polarisation import Polarisation
 from sim.mechanisms.soft_power.reputation import Reputation
+from sim.mechanisms.states.drift import Drift
 from sim.mechanisms.states.succession import Succession
 from sim.setting import Setting
 from sim.world import World
@@ -114,16 +115,28 @@ def test_institutes_grow_by_example_until_hosts_are_served():
     assert closed.institutes[0] == pytest.approx(0.75 * most)
 
 
-def test_dependence_follows_trade_and_loans_and_brings_positions_nearer():
+def test_dependence_follows_trade_and_loans():
     now, world = at(2010, 2)
-    rule = Finance(lending=1.0, pace=0.5, convergence=0.2)
+    rule = Finance(lending=1.0, pace=0.5)
     after = apply(rule, world, now)
     angola, here = column(now, "AGO"), now.setting.challenger
     loans = now.setting.financed[angola] / (1.0 + now.setting.financed[angola])
     growth = 0.5 * now.trade[here] / WHOLE * (1.0 + loans) / 2.0
     assert after.dependence[0, angola] == pytest.approx(growth)
+    assert not after.departure.any()  # what recorded trade did is in the recorded positions
+
+
+def test_a_percent_more_trade_takes_a_share_of_the_distance_for_as_long_as_it_stands():
+    now, world = at(2010, 2)
+    angola, here = column(now, "AGO"), now.setting.challenger
     apart = now.position[angola] - now.position[here]
-    assert after.departure[0, angola] == pytest.approx(-0.2 * growth * apart)
+    half, rest = Finance(trade=0.5, pace=1.0, convergence=0.02), Drift(return_rate=0.5, wander=0.0)
+    held = world
+    for _ in range(3):
+        held = apply(rest, apply(half, held, now), now)
+        assert held.departure[0, angola] == pytest.approx(0.02 * np.log(2.0) * apart)
+    gone = apply(rest, apply(Finance(trade=1.0, pace=1.0), held, now), now)
+    assert gone.departure[0, angola] == pytest.approx(0.0)
 
 
 def test_a_detected_attempt_repels_one_state_and_alarms_all_critics():

@@ -50,13 +50,13 @@ def test_friends_of_the_target_dilute_what_they_cannot_stop():
     rule = Amendments(dilution=0.6, ease=0.5)
     after = apply(world, setting, rule)
     assert after.strength[0, 0] == pytest.approx(0.8)
-    assert after.cuts[0, 0] == pytest.approx([-0.9, 1.1])
+    assert after.cuts[0, 0, 0] == pytest.approx([-0.9, 1.1])
     skilled = apply(world.with_(counter_capacity=np.array([[1.0]])), setting, rule)
     silenced = apply(world.with_(floor=np.array([[0.0]])), setting, rule)
     assert skilled.strength[0, 0] == pytest.approx(0.6)
     assert silenced.strength[0, 0] == pytest.approx(0.6)
     stopped = apply(world.with_(blocked=np.array([[True]])), setting, rule)
-    assert stopped.strength[0, 0] == 1.0 and stopped.cuts[0, 0] == pytest.approx([-1.0, 1.0])
+    assert stopped.strength[0, 0] == 1.0 and stopped.cuts[0, 0, 0] == pytest.approx([-1.0, 1.0])
 
 
 def test_a_diluted_text_does_less_and_below_half_creates_no_mandate():

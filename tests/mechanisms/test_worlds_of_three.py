@@ -32,7 +32,7 @@ def leaning(world, *values):
     """The world with these leanings at its seats, and cuts at -1 and +1."""
     filled = np.zeros_like(world.leaning)
     filled[0, 0, : len(values)] = values
-    return world.with_(leaning=filled, cuts=np.array([[[-1.0, 1.0]]]))
+    return world.with_(leaning=filled, cuts=np.full((*filled.shape, 2), (-1.0, 1.0)))
 
 
 @pytest.mark.parametrize(
@@ -137,7 +137,37 @@ def test_memory_moves_most_of_the_way_to_the_newest_stance():
     twice = apply(once.with_(stances=-stances), setting, Remembrance(rate=0.7))
     assert twice.memory[0, 0, columns] == pytest.approx([0.7 - 0.7 * 1.7, 0.0, 0.7 * 1.7 - 0.7])
     outside = np.setdiff1d(np.arange(setting.states), columns)
-    assert not twice.memory[0, 0, outside].any()
+    assert not twice.memory[0, 0, outside].any() and not twice.abstained[0, 0, outside].any()
+
+
+def test_who_abstains_remembers_it_and_forgets_at_the_same_rate():
+    """Mexico abstains, then votes: 0.7 of an abstention is remembered, then 0.3 of that."""
+    setting, world = three()
+    columns = world.members[0, :3]
+    stances = np.zeros_like(world.stances)
+    stances[0, 0, :3] = (1, 0, -1)
+    once = apply(world.with_(stances=stances), setting, Remembrance(rate=0.7))
+    assert once.abstained[0, 0, columns] == pytest.approx([0.0, 0.7, 0.0])
+    turned = once.with_(stances=np.where(stances == 0, 1, stances).astype(stances.dtype))
+    assert apply(turned, setting, Remembrance(rate=0.7)).abstained[0, 0, columns] == pytest.approx(
+        [0.0, 0.21, 0.0]
+    )
+
+
+def test_the_band_of_abstention_is_wider_for_who_has_abstained():
+    """Half remembered and a steadiness of 2: Mexico's cuts -1 and 1 stand at -2 and 2, so that it
+    still abstains at 1.5 and votes with the target at 2.5."""
+    setting, world = three()
+    abstained = np.zeros_like(world.abstained)
+    abstained[0, 0, world.members[0, MEXICO]] = 0.5
+    world = world.with_(abstained=abstained)
+    steady = bare(lower_cut=-1.0, upper_cut=1.0, steadiness=2.0)
+    said = apply(world, setting, steady)
+    assert said.cuts[0, 0, :3] == pytest.approx(np.array([[-1, 1], [-2, 2], [-1, 1]]))
+    assert (said.leaning == apply(world, setting, bare()).leaning).all(), "leanings stay"
+    for moved, votes in ((1.5, (2, 0, 1)), (2.5, (3, 0, 0))):
+        leanings = leaning(said, moved, moved, moved).leaning
+        assert tuple(apply(said.with_(leaning=leanings), setting, Vote()).tally[0, 0]) == votes
 
 
 def test_without_a_willing_leader_there_is_no_draft():

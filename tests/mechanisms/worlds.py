@@ -54,7 +54,8 @@ def three(*, seats: int = 3) -> tuple[Setting, World]:
     members = ["CUB", "MEX", "USA"][:seats]
     seated = np.isin(setting.iso3, members)[None, :]
     world = World.start(setting, 1).with_(seated=seated, **members_of(seated, setting.seats))
-    return setting, world.with_(tabled=np.array([[True]]), memory=np.zeros_like(world.memory))
+    nothing = {name: np.zeros_like(getattr(world, name)) for name in ("memory", "abstained")}
+    return setting, world.with_(tabled=np.array([[True]]), **nothing)
 
 
 __all__ = ["Texts", "invented", "luck", "three"]

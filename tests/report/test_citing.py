@@ -10,7 +10,7 @@ from sim import evidence
 from sim.cli import cli
 from sim.evidence import FOLDER
 from sim.mechanisms import catalogue
-from sim.report.citing import bibliography, cited, references, sources, to_cite
+from sim.report.citing import behind, bibliography, cited, references, sources, to_cite
 from tests.conftest import ROOT
 
 NAME_AND_YEAR = re.compile(r"([A-Z][\w'’/-]+)(?: et al\.)?,? ((?:19|20)\d\d)(?:-\d{2,4})?\b")
@@ -105,3 +105,11 @@ def test_show_cite_prints_json_and_bibtex():
     assert {one["kind"] for one in made} == {"engine", "work", "data"}
     told = CliRunner().invoke(cli, ["show", file, "--cite", "--format", "bibtex"]).stdout
     assert told.count("@misc{") == len(made)
+    alone = CliRunner().invoke(cli, ["show", file, "--format", "bibtex"])
+    assert alone.exit_code == 2 and "goes with --cite" in alone.stderr
+
+
+def test_a_page_on_several_scenarios_cites_what_any_of_them_rests_on():
+    both, one = behind(["peer_pressure", "local_groups"]), behind(["peer_pressure"])
+    assert {work.key for work in one} < {work.key for work in both}
+    assert both[0].kind == "engine"

@@ -10,7 +10,7 @@ from pages import NASTY, OUTCOMES, text_of, write_result
 
 from sim.analysis.results import ResultError, read_result
 from sim.outcomes import OUTCOMES as KNOWN
-from sim.report.page import page_of, write_markdown, write_page
+from sim.report.page import extras, page_of, write_markdown, write_page
 from sim.report.page.doubts import doubts
 from sim.report.page.parameters import grades, in_force, rows
 
@@ -134,7 +134,7 @@ def test_every_vote_of_every_member_is_there_without_a_script(page):
 
 def test_events_are_told_in_words_and_visits_are_not_listed(page):
     assert "a draft on China is tabled with 1 sponsor" in page.text
-    assert "a motion to take no action on China fails by 1 vote" in page.text
+    assert "a motion to take no action on the draft on China fails by 1 vote" in page.text
     assert "China releases 3 prisoners as a concession" in page.text
     assert "China and Canada open a dialogue" in page.text
     assert "Peru is elected" not in page.text
@@ -213,13 +213,22 @@ def test_tables_that_are_missing_leave_their_part_empty_but_for_the_series(tmp_p
         text_of(folder)
 
 
+def test_the_page_says_what_to_cite_and_how_to_get_what_is_absent(page):
+    assert "Nathan, Andrew J. and Scobell, Andrew (2009)" in page.text
+    assert "python run.py validate" in page.text and "python run.py sensitivity" in page.text
+
+
 def test_validation_and_sensitivity_beside_the_result_are_taken_in(tmp_path):
     folder = write_result(tmp_path / "results" / "one")
     (tmp_path / "results" / "validation.json").write_text(
         '[{"id": "V1", "kind": "T", "target": 0.5, "result": 0.7, "low": 0.6, "high": 0.8,'
         ' "passed": false, "used_in_fitting": true},'
         ' {"id": "V2", "kind": "F", "target": "up", "result": null, "low": null, "high": null,'
-        ' "passed": null, "used_in_fitting": false, "reason": "no rule"}]'
+        ' "passed": null, "used_in_fitting": false, "reason": "no rule"},'
+        ' {"id": "V3", "kind": "C", "target": 0, "result": 0.1, "parts": 2, "held": 1, "row": "V3",'
+        ' "passed": false, "used_in_fitting": false},'
+        ' {"id": "V3.a", "kind": "C", "must": "at least -1", "result": 0.8846, "row": "V3",'
+        ' "passed": true, "used_in_fitting": false}]'
     )
     last = read_result(folder).scenarios[-1]
     shares = [
@@ -236,11 +245,23 @@ def test_validation_and_sensitivity_beside_the_result_are_taken_in(tmp_path):
     (folder.parent / "asked").mkdir()
     (folder.parent / "asked" / "sensitivity.json").write_text(json.dumps(told))
     text = Read(text_of(folder)).text
-    assert "0 of 1 rows that could be tested pass; 1 of them were in sight" in text
+    assert "0 of 2 rows that could be tested pass; 1 of the 2 were in sight" in text
     assert "not tested: no rule" in text and "failed" in text
+    assert "0.885" in text and "all 2 parts" in text and "1 hold" in text
+    assert "at least −1" in text and "of the other 1, which alone are a test, 0 pass" in text
     assert "Guesses carry 60 % of it. This was found with another version" in text
     carried = text.partition("each by itself")[2].partition("Made by")[0]
     assert "drift.pull" in carried and "25 %" in carried and "vote.noise" not in carried
+
+
+def test_of_two_sensitivities_that_of_the_same_model_is_taken_in(tmp_path):
+    told = {"scenario_digest": "s", "concluded": "effect", "shares": [], "conclusions": []}
+    for name, model in (("a", "this"), ("b", "older")):
+        (tmp_path / name).mkdir()
+        one = told | {"model_digest": model, "finding": model, "command": ""}
+        (tmp_path / name / "sensitivity.json").write_text(json.dumps(one))
+    found = extras.sensitivity(tmp_path / "result", "s", "this")
+    assert found.finding == "this" and not found.older
 
 
 def test_markdown_has_a_section_per_idea_and_its_figures_beside_it(folder, tmp_path):

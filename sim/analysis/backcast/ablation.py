@@ -41,7 +41,7 @@ def without(term: str, votes: "pd.DataFrame", window: Window) -> dict[str, tuple
     from sim.evidence.derive.vote_parameters import Design, design, fit
 
     kind = votes.kind.iloc[0]
-    given = design(votes[votes.year <= window.fitted_to], kind, steady=True)
+    given = design(votes[votes.year <= window.fitted_to], kind)
     gone = np.array([name.startswith(LEFT_OUT[term]) for name in given.terms])
     target, targets, band = given.target, given.targets, given.band
     if term == "difficulty of the subject":

@@ -22,7 +22,7 @@ PUBLIC = (
     "un_votes/resolutions_1946_2018.csv",
     "un_votes/china_votes_1990_2004.csv",
 )
-DERIVED = ("ballot_parameters.csv", "memories.csv", "ideal_points.csv", "caucuses.csv")
+DERIVED = ("vote_parameters.csv", "memories.csv", "ideal_points.csv", "caucuses.csv")
 NUMBERS = ("texts", "votes", "count")
 
 

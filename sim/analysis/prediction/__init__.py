@@ -6,12 +6,13 @@ from pathlib import Path
 import numpy as np
 
 from sim.analysis.ballot import Ballot, Draft, ballot_in
-from sim.analysis.chamber import Chamber, estimates
+from sim.analysis.chamber import Chamber
 from sim.analysis.prediction.members import Members
 from sim.analysis.prediction.text import Text
 from sim.analysis.prediction.what_if import WhatIf
 from sim.analysis.prediction.worlds import Elsewhere, elsewhere
 from sim.calendar import Quarter
+from sim.mechanisms.voting.estimates import estimates
 from sim.mechanisms.voting.lobbying import Lobbying
 from sim.procedures import carried
 from sim.setting import Bools, Floats

@@ -116,7 +116,8 @@ def from_file(file: Path, year: int) -> Members:
         column = line.index(written[0]) + 1
         iso3, message = state(written), ""
         if iso3 is None:
-            message = f"there is no state `{written}`{did_you_mean(written, _known(written))}"
+            hint = did_you_mean(written, _known(written)) or "; write an ISO3 code or a name"
+            message = f"there is no state `{written}`{hint}"
         elif iso3 in seen:
             message = f"`{written}` stands twice, first in line {seen[iso3]}"
         elif iso3 not in _everyone(year):

@@ -29,6 +29,11 @@ EMPTY = frozenset((
     "international", "its", "no", "of", "on", "question", "resolution", "right", "rights", "text",
     "the", "their", "to", "use", "with",
 ))  # fmt: skip
+SCENARIO_KEYS = {"extends", "levers", "roles", "run", "timeline", "uncertainties"}
+SCENARIO = (
+    "this is a scenario, not a draft, which begins with `kind: country` or `kind: thematic`; "
+    "examples are in scenarios/drafts, and --world names a scenario"
+)
 SHARED = 0.5  # of a theme's words that a topic must share to be taken for it; judgement
 
 
@@ -110,6 +115,8 @@ def read_text(file: Path) -> Text:
         document = read(file)
     except ScenarioError as error:
         raise ScenarioError([_as_draft(problem) for problem in error.problems]) from error
+    if "kind" not in document.data and document.data.keys() & SCENARIO_KEYS:
+        raise ScenarioError([Problem(file, 0, 0, SCENARIO)])
     problems = [*_form(document), *_meaning(document)]
     if problems:
         raise ScenarioError(sorted(problems, key=lambda one: (one.line, one.column)))
@@ -126,9 +133,12 @@ def _country(form: Form) -> Text:
     iso3 = state(form.target) or ""
     usual = "south" if form.procedure == "amendment" else "west"
     title = form.title or f"Draft on {codes()[iso3]}"
+    leans, line = form.leans or usual, {"south": "with the target", "west": "critical of it"}
+    what = "amendments" if form.procedure == "amendment" else "texts"
+    unlike = f"{what} on a state usually lean {usual}; this is said to lean {leans}, {line[leans]}"
     return Text(
-        "country", iso3, form.topic, form.leans or usual, form.procedure, _sponsors(form), title,
-        form.question.strip(), _questions(form),
+        "country", iso3, form.topic, leans, form.procedure, _sponsors(form), title,
+        form.question.strip(), _questions(form), (unlike,) if leans != usual else (),
     )  # fmt: skip
 
 
@@ -148,7 +158,7 @@ def _theme(form: Form) -> Text:
         leans = form.leans or ""
         notes.append(
             f"no roll call on “{form.topic or form.title}” is on record: how hard such a text is "
-            f"to win is not known, so chances are wider; known themes are {', '.join(known)}"
+            f"to win is not known, so the intervals are wider; known themes are {', '.join(known)}"
         )
     title = form.title or (known[name][0] if name else form.topic)
     return Text(
@@ -216,7 +226,8 @@ def _told(document: Document, detail: dict[str, Any]) -> Problem:
     if detail["type"] == "literal_error":
         allowed = re.findall(r"'(\w+)'", detail["ctx"]["expected"])
         hint = did_you_mean(found, allowed)
-        words = f"`{name}` must be {' or '.join(allowed)}, not `{found}`{hint}"
+        either = f"{', '.join(allowed[:-1])} or {allowed[-1]}"
+        words = f"`{name}` must be {either}, not `{found}`{hint}"
         return document.problem(path, words)
     if detail["type"] == "missing":
         return document.problem(path, f"`{name}` is missing: country or thematic")

@@ -43,7 +43,10 @@ def headline(prediction: Prediction, answer: Answer | None = None, votes: bool =
     """What the model expects, in a sentence made from the numbers."""
     found = tally(answer or prediction.answer)
     said = likelihood(found["p_carried"])
+    what = WHAT[prediction.draft.procedure]
     first = f"{said[0].upper()}{said[1:]} to be carried"
+    if prediction.draft.procedure in ("no_action", "amendment"):  # not the draft is voted on
+        first = f"The {what} is {said} to be carried"
     if not votes:
         means = {vote: f"{found[vote]['mean']:.0f}" for vote in ANSWERS}
         return f"{first}: about {means['yes']} to {means['no']}, {means['abstain']} abstaining"
@@ -154,6 +157,20 @@ def _changes(before: Answer, after: Answer) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
+def swayed(changes: list[dict[str, Any]], most: int = 6) -> str:
+    """Whom a pivotal question moves: those whose likeliest vote changes, by the change, then those
+    whose chances alone do."""
+    turns: dict[str, list[str]] = {}
+    for one in changes[:most]:
+        turned = one["was"] != one["becomes"]
+        turn = f"{one['was']} → {one['becomes']}" if turned else ""
+        turns.setdefault(turn, []).append(one["iso3"])
+    parts = [f"{turn}: {', '.join(who)}" for turn, who in turns.items() if turn]
+    parts += [f"chances of {', '.join(turns[''])}"] if "" in turns else []
+    more = len(changes) - most
+    return "; ".join(parts) + (f" and {more} more" if more > 0 else "")
+
+
 def about(prediction: Prediction) -> dict[str, Any]:
     """The draft, and what was run."""
     draft, text, where = prediction.draft, prediction.text, prediction.where
@@ -203,7 +220,7 @@ def logits(value: float) -> str:
     """A number of logits with its sign; a certainty as such."""
     if abs(value) > 1e3:
         return "beyond doubt"
-    return f"{value:+.1f}".replace("-", "−")
+    return f"{round(value, 1) + 0.0:+.1f}".replace("-", "−")
 
 
 def write_csv(rows: list[tuple[Any, ...]], heads: tuple[str, ...], file: Path) -> Path:

@@ -119,5 +119,9 @@ def _parameter(name: str, value: str, kind: str) -> dict[str, float]:
 
 def no_state(name: str, others: tuple[str, ...] = ()) -> str:
     """What is said of a name that no state has."""
-    hint = did_you_mean(name, [*codes(), *codes().values(), *others])
-    return f"there is no state `{name}`{hint}"
+    initials = {"".join(word[0] for word in one.split("_")): one for one in others}
+    near = initials.get(name.lower())
+    nearest = did_you_mean(name, [*codes(), *codes().values(), *others])
+    hint = f"; did you mean `{near}`?" if near else nearest or "; write an ISO3 code or a name"
+    what = "state, regional group or caucus" if others else "state"
+    return f"there is no {what} `{name}`{hint}"

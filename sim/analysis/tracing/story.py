@@ -141,7 +141,7 @@ def _votes(course: Course, now: Now, n: int) -> Iterator[Act]:
     if not seats.size:
         return
     m, due = int(seats[0]), now.due[world.tabled[0, now.due]]
-    room = {int(k): float(np.abs(world.leaning[0, k, m] - world.cuts[0, k]).min()) for k in due}
+    room = {int(k): float(np.abs(world.leaning[0, k, m] - world.cuts[0, k, m]).min()) for k in due}
     explained = {now.setting.challenge, min(room, key=room.__getitem__, default=-1)}
     for k in map(int, due):
         terms: tuple[Term, ...] = ()

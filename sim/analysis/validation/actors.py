@@ -121,7 +121,10 @@ def messengers(trial: Trial) -> list[Part]:
 def mix(trial: Trial) -> list[Part]:
     """Outsiders who press and insiders who talk achieve more together than either alone with the
     same means (Hutchings 2019, Amnesty International's China strategy). Rights in the challenger,
-    and an index of scrutiny and access, each beside the usual mix."""
+    and an index of scrutiny and access, their geometric mean, each beside the usual mix. The two
+    theories meet in the index: outsiders cost insiders their access (the same source), and soon
+    after a crackdown critics sponsor drafts with or without campaigns, so that silence may lose
+    as little scrutiny as it wins access."""
 
     def joint(world: World, now: Now) -> Any:
         access = world.ngo_access.mean(axis=1)

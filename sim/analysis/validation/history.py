@@ -141,17 +141,23 @@ def chechnya(trial: Trial) -> list[Part]:
 
 def assembly_on_iran(trial: Trial) -> list[Part]:
     """Motions in the Assembly to take no action on Iran failed: 75-81 in 2006, 80-84 in 2007,
-    69-83 in 2008, 35-100 in 2011, when the device had decayed (roll calls of the Assembly)."""
+    69-83 in 2008, 35-100 in 2011, when the device had decayed (roll calls of the Assembly). No
+    rule lets a device wear out, and no vote on Iran in the Commission or the Council is recorded
+    from 2002 to 2010: so all four are voted on with the memories of 2001."""
     record = {2006: 75, 2007: 80, 2008: 69, 2011: 35}
     parts, means = [], []
     for year in record:
-        draft = _on("IRN", "assembly", Quarter(year, 4), "no_action")
-        ballot = _ballot(trial, draft)
+        ballot = in_assembly(trial, "IRN", year)
         means.append(ballot.mean[0])
         parts.append(at_most(str(year), f"chance that the motion of {year} carries", 0.5,
                              ballot.p_carried, of_share(ballot.carried)))  # fmt: skip
     fewer = means[-1] - means[0]
     return [*parts, at_most("decay", "votes for it in 2011 less those in 2006", 0.0, fewer)]
+
+
+def in_assembly(trial: Trial, target: str, year: int) -> Ballot:
+    """The motion to take no action on a state, in the Assembly at the end of that year."""
+    return _ballot(trial, _on(target, "assembly", Quarter(year, 4), "no_action"))
 
 
 def _theme(topic: str, quarter: Quarter) -> Draft:

@@ -89,10 +89,6 @@ TABLES: dict[str, Table] = {
         vote_parameters.derive, CALLS, (1984, 2018), ("caucuses", "ideal_points", "states"),
         tolerance=0.05, votes=True,
     ),
-    "ballot_parameters": Table(
-        vote_parameters.for_ballots, CALLS, (1984, 2018), ("caucuses", "ideal_points", "states"),
-        tolerance=0.05, votes=True,
-    ),
     "memories": Table(memories.derive, CALLS, (1984, 2018), votes=True),
     "text_effects": Table(
         text_effects.derive, CALLS, (1984, 2018), ("caucuses", "ideal_points", "states"),

@@ -12,22 +12,22 @@ where U is the leaning toward the target of a country text (or toward the South'
 theme), h the ideal point of the year before, m the state's remembered stance on the same
 subject, L membership of the like-minded group, and P marks a permanent member of the Security
 Council. S marks a target of the state's own regional group, and s is what the target did when the
-state itself was one: the stance that it is remembered to have taken. A state goes with U above
-`upper_cut`, against below `lower_cut`, and abstains between. On a motion to take no action U
-counts SHELTER more than on the merits.
+state itself was one: the stance that it is remembered to have taken. With q the memory of having
+abstained on the same subject, 0 to 1, a state goes
+    with      if U > upper_cut + steadiness * q
+    against   if U < lower_cut - steadiness * q
+and abstains between. On a motion to take no action U counts SHELTER more than on the merits.
 
-The penalties are normal priors: effects of groups have s.d. 0.7, of targets and of great powers
-1.0, of texts `shock` (re-estimated twice from the texts before that year); a great power's own
-effect has mean 1.0, because a text on a permanent member had hardly been tried before 1990.
-These are judgements. So is 0.35 for the last two terms, chosen between none and 1.0 with
-`backcast` in sight: over that range its error per cell went from 2.2 to 2.4 votes and its Brier
-score from 0.292 to 0.280, before abstentions were remembered.
+The penalties are normal priors: effects of groups have s.d. 0.7, `steadiness` has mean 1.0 and
+s.d. 0.7, effects of targets and of great powers have s.d. 1.0, of texts `shock` (re-estimated twice
+from the texts before that year); a great power's own effect has mean 1.0, because a text on a
+permanent member had hardly been tried before 1990. These are judgements. So is 0.35 for the last
+two terms, chosen between none and 1.0 with `backcast` in sight: over that range its error per cell
+went from 2.2 to 2.4 votes and its Brier score from 0.292 to 0.280, before abstentions were
+remembered.
 
-`derive` makes the table that runs rest on, `for_ballots` the one by which recorded votes are
-predicted. There it is known who abstained, and who did tends to do it again: the band of abstention
-is wider on both sides by `steadiness` times the memory of having abstained (prior mean 1.0, s.d.
-0.7, a judgement). Runs have that from instructions that stand for years. It was chosen on votes of
-1984 to 1997: fitted to 1992, Brier 0.260 for 0.310 on countries in 1993-97, the same on themes.
+Steadiness was chosen on votes of 1984 to 1997: fitted to 1992, Brier 0.260 for 0.310 without it on
+countries in 1993-97, the same on themes.
 """
 
 from dataclasses import dataclass
@@ -73,25 +73,14 @@ def derive(data: Path) -> pd.DataFrame:
     A row of `fitted_to` y rests on votes from 1984 to the end of y and on nothing later.
     """
     votes = with_regressors(stances(data))
-    rows = _by_cut_off(votes)
-    rows += [_ideal_point_only(votes, cut_off) for cut_off in CUT_OFFS[:-1]]
-    return pd.concat(rows)[COLUMNS].round(3).reset_index(drop=True)
-
-
-def for_ballots(data: Path) -> pd.DataFrame:
-    """The same estimates where abstentions are remembered, with `steadiness` among them."""
-    rows = _by_cut_off(with_regressors(stances(data)), steady=True)
-    return pd.concat(rows)[COLUMNS].round(3).reset_index(drop=True)
-
-
-def _by_cut_off(votes: pd.DataFrame, steady: bool = False) -> list[pd.DataFrame]:
     rows = []
     for kind in ("country", "theme"):
         of_kind = votes[votes.kind == kind]
         for cut_off in CUT_OFFS if kind == "country" else THEME_CUT_OFFS:
-            estimates = fit(design(of_kind[of_kind.year <= cut_off], kind, steady))
+            estimates = fit(design(of_kind[of_kind.year <= cut_off], kind))
             rows.append(estimates.assign(fitted_to=cut_off, kind=kind))
-    return rows
+    rows += [_ideal_point_only(votes, cut_off) for cut_off in CUT_OFFS[:-1]]
+    return pd.concat(rows)[COLUMNS].round(3).reset_index(drop=True)
 
 
 def with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
@@ -103,9 +92,11 @@ def with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
     row = pd.Index(positions.iso3).get_indexer(pd.Index(known.iso3))
     known["position"] = positions.values[row, year - positions.years[0]]
     known["group"] = known.iso3.map(group)
-    known["memory"] = remembered(known)
-    known["abstained"] = abstained(known)
-    known["owed"] = owed(known)
+    own = _subjects(known.iso3, known.about)
+    known["memory"] = _recalled(known, own, known.stance)
+    known["abstained"] = _recalled(known, own, known.stance == 0)
+    # what the target is remembered to have done when the state itself was one
+    known["owed"] = _recalled(known, _subjects(known.about, known.iso3), known.stance)
     known["own_region"] = (known.group == known.about.map(group)).astype(float)
     known["like_minded"] = [
         float(belongs("like_minded_group", iso3, y))
@@ -114,36 +105,21 @@ def with_regressors(votes: pd.DataFrame) -> pd.DataFrame:
     return known
 
 
-def remembered(votes: pd.DataFrame) -> np.ndarray:
-    """The stance (V,) each state remembers on the subject just before each vote; 0 if none.
+def _subjects(state: pd.Series, about: pd.Series) -> list[tuple[str, str]]:
+    """Under which keys (V,) memories of votes of these states on these subjects stand."""
+    return list(zip(state.replace(INHERITS), about.replace(INHERITS), strict=True))
+
+
+def _recalled(votes: pd.DataFrame, wanted: list[tuple[str, str]], cast: pd.Series) -> np.ndarray:
+    """What (V,) stood in memory just before each vote under the wanted key, 0 if nothing did.
 
     Votes must be in order of time; a text's own votes do not inform each other.
     """
-    own = list(zip(votes.iso3.replace(INHERITS), votes.about, strict=True))
-    return _recalled(votes, own, votes.stance.to_numpy(float))
-
-
-def abstained(votes: pd.DataFrame) -> np.ndarray:
-    """How far (V,), 0 to 1, each state remembers having abstained on the subject just before."""
-    own = list(zip(votes.iso3.replace(INHERITS), votes.about, strict=True))
-    return _recalled(votes, own, (votes.stance == 0).to_numpy(float))
-
-
-def owed(votes: pd.DataFrame) -> np.ndarray:
-    """The stance (V,) that the target of each vote is remembered to have taken on the voter's own
-    situation just before; 0 if that was never voted on."""
-    other = list(zip(votes.about, votes.iso3.replace(INHERITS), strict=True))
-    return _recalled(votes, other, votes.stance.to_numpy(float))
-
-
-def _recalled(votes: pd.DataFrame, wanted: list[tuple[str, str]], stance: np.ndarray) -> np.ndarray:
-    """What stood in memory just before each vote under the wanted key of state and subject."""
     memory: dict[tuple[str, str], float] = {}
     before = np.zeros(len(votes))
-    keys = list(zip(votes.iso3.replace(INHERITS), votes.about, strict=True))
-    for _, together in (
-        votes.reset_index(drop=True).groupby("record_id", sort=False).indices.items()
-    ):
+    keys, stance = _subjects(votes.iso3, votes.about), cast.to_numpy(float)
+    of_texts = votes.reset_index(drop=True).groupby("record_id", sort=False).indices
+    for together in of_texts.values():
         for row in together:
             before[row] = memory.get(wanted[row], 0.0)
         for row in together:
@@ -152,8 +128,9 @@ def _recalled(votes: pd.DataFrame, wanted: list[tuple[str, str]], stance: np.nda
     return before
 
 
-def design(votes: pd.DataFrame, kind: str, steady: bool = False) -> Design:
-    """The regressors of the votes of one kind; `steady` adds the memory of having abstained."""
+def design(votes: pd.DataFrame, kind: str) -> Design:
+    """The regressors of the votes of one kind. The last, `steadiness`, adds nothing to leanings:
+    it widens the band of abstention by the memory of having abstained."""
     group = (votes.group.to_numpy()[:, None] == np.array(GROUPS)).astype(float)
     power = votes.about.isin(GREAT_POWERS).to_numpy(float)
     columns = {
@@ -169,14 +146,12 @@ def design(votes: pd.DataFrame, kind: str, steady: bool = False) -> Design:
         columns |= {f"protection.{name}": power * group[:, g] for g, name in enumerate(GROUPS)}
         columns["own_region"] = votes.own_region.to_numpy()
         columns["shielding"] = votes.owed.to_numpy()
-    if steady:
-        columns["steadiness"] = np.zeros(len(votes))
-    band = votes.abstained.to_numpy() if steady else np.zeros(len(votes))
+    columns["steadiness"] = np.zeros(len(votes))
     targets = sorted(set(votes.about) | ({"CHN"} if kind == "country" else set()))
     return Design(
         tuple(columns),
         np.column_stack(list(columns.values())),
-        band,
+        votes.abstained.to_numpy(),
         SHELTER * votes.record_id.str.startswith("motion-").to_numpy(float),
         pd.Categorical(votes.about, targets).codes.astype(int),
         pd.factorize(votes.record_id)[0],

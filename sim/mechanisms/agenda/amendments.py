@@ -19,7 +19,7 @@ from typing import ClassVar
 import numpy as np
 
 from sim.engine.draw import Draw
-from sim.engine.parameter import parameter, per_text
+from sim.engine.parameter import parameter
 from sim.mechanisms import Changes, put
 from sim.mechanisms.balance.preparation import advantage
 from sim.setting import Now
@@ -49,10 +49,12 @@ class Amendments:
         if not texts.size:
             return {}
         alive = (world.tabled & ~world.blocked)[:, texts]
-        with_target = (world.leaning[:, texts] > world.cuts[:, texts, 1:]) & world.present[:, None]
+        with_target = (world.leaning[:, texts] > world.cuts[:, texts][..., 1]) & world.present[
+            :, None
+        ]
         friends = with_target.sum(axis=-1) / world.present.sum(axis=-1, keepdims=True)
         skill = np.maximum(1.0 + world.counter_capacity + advantage(world), 0.0)
         lost = np.minimum(self.dilution * friends * skill * (2.0 - world.floor), 1.0) * alive
         strength = np.where(alive, 1.0 - lost, world.strength[:, texts])
-        cuts = world.cuts[:, texts] + per_text(self.ease) * lost[..., None]
+        cuts = world.cuts[:, texts] + (self.ease * lost)[..., None, None]
         return put(world, texts, strength=strength, cuts=cuts)

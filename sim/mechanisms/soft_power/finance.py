@@ -1,14 +1,18 @@
 """Finance: loans, investment and trade make states depend on the challenger, and come closer.
 
 Theory: dependence follows the challenger's weight in the world economy, and its loans:
-        due_i = trade_challenger / WHOLE * (1 + lending * loans_i) / 2,
+        due_i = trade * trade_challenger / WHOLE * (1 + lending * loans_i) / 2,
         loans_i = financed_i / (1 + financed_i)
         dependence_i <- dependence_i + pace * (due_i - dependence_i)
-    and as dependence grows a position comes nearer to the challenger's:
-        departure_i <- departure_i - convergence * growth of dependence_i * (h_i - h_challenger)
+    Whoever trades more with the challenger comes nearer to it, by so many percent of the distance
+    for every percent, and for as long as that trade stands:
+        drawn_i <- drawn_i + pace * (- convergence * log(due_i / recorded due_i)
+                                     * (h_i - drawn_i - h_challenger) - drawn_i)
+        departure_i <- departure_i + growth of drawn_i
+    What recorded trade did lies in the recorded positions, so a run that follows it draws nobody.
 Sources: Flores-Macias and Kreps 2013 (1 % more trade, .02 % closer); Dreher et al. 2018; Nathan
     and Scobell 2009 (loans, investment and trade carry the model).
-Writes: dependence, departure.
+Writes: dependence, drawn, departure.
 Catalogue: N16.
 """
 
@@ -31,8 +35,13 @@ WHOLE = 15.0  # % of world trade at which weight counts as full: the largest tra
 class Finance:
     """Acts once a year."""
 
-    writes: ClassVar = ("dependence", "departure")
+    writes: ClassVar = ("dependence", "drawn", "departure")
 
+    trade: float = parameter(
+        1.0, low=0.1, high=4.0, kind="lever", unit="times",
+        meaning="what states trade with the challenger, as a multiple of the record",
+        source="1 is the record of its trade", grade="measured",
+    )  # fmt: skip
     lending: float = parameter(
         1.0, low=0.0, high=6.0, kind="lever", unit="times",
         meaning="loans and investment by the challenger, as a multiple of the record",
@@ -44,10 +53,9 @@ class Finance:
         source="projects take some years", grade="judgement",
     )  # fmt: skip
     convergence: float = parameter(
-        0.1, low=0.0, high=2.0, unit="share of the distance",
-        meaning="how much nearer to the challenger full dependence brings a position",
-        source="1 % of trade brings .02 % (Flores-Macias and Kreps 2013); trade grew eight-fold",
-        grade="literature",
+        0.02, low=0.0, high=0.2, unit="% of the distance per %",
+        meaning="how much nearer to the challenger more trade and loans bring a position",
+        source="1 % more trade, .02 % closer (Flores-Macias and Kreps 2013)", grade="literature",
     )  # fmt: skip
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
@@ -56,11 +64,13 @@ class Finance:
         here = now.setting.challenger
         loans = now.setting.financed / (1.0 + now.setting.financed)
         weight = now.trade[here] / WHOLE
-        due = np.minimum(weight * (1.0 + self.lending * loans) / 2.0, 1.0)
-        growth = self.pace * (due - world.dependence)
-        position = now.position + world.departure
-        distance = position - position[:, [here]]
+        due = np.minimum(self.trade * weight * (1.0 + self.lending * loans) / 2.0, 1.0)
+        more = np.log(due / np.minimum(weight * (1.0 + loans) / 2.0, 1.0))
+        position = now.position + world.departure - world.drawn
+        pull = -self.convergence * more * (position - position[:, [here]])
+        drawn = self.pace * (pull - world.drawn)
         return {
-            "dependence": world.dependence + growth,
-            "departure": world.departure - self.convergence * growth * distance,
+            "dependence": world.dependence + self.pace * (due - world.dependence),
+            "drawn": world.drawn + drawn,
+            "departure": world.departure + drawn,
         }

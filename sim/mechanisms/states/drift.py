@@ -1,9 +1,10 @@
 """Drift: how a state's position departs from the recorded path.
 
 Theory: the record already holds what ideology, trade and government did. What a run adds is a
-    departure from it that wanders and returns, and that leans toward the challenger where its
-    goodwill was bought:
-        departure <- departure * (1 - return_rate) - attraction * goodwill + wander * normal
+    departure from it that wanders and returns, save what trade holds (`finance`), and that
+    leans toward the challenger where its goodwill was bought:
+        departure <- drawn + (departure - drawn) * (1 - return_rate)
+                     - attraction * goodwill + wander * normal
 Sources: persistence of votes in the roll calls; Flores-Macias and Kreps 2013 (small effects).
 Writes: departure.
 Catalogue: N01, N16.
@@ -44,7 +45,8 @@ class Drift:
 
     def __call__(self, world: World, now: Now, draw: Draw) -> Changes:
         departure = (
-            world.departure * (1.0 - self.return_rate)
+            world.drawn
+            + (world.departure - world.drawn) * (1.0 - self.return_rate)
             - self.attraction * world.goodwill
             + self.wander * normal(draw.states("wander"))
         )

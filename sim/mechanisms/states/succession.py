@@ -4,7 +4,7 @@ Theory: obligations, membership and diplomatic habits pass to the continuing sta
     Federation took the seat of the USSR on 24 December 1991); a change of government may then
     change the course, which is left to the recorded ideal points.
 Sources: evidence/states.csv (UN membership).
-Writes: memory, goodwill, ties, security_ties, partnership, departure, seated,
+Writes: memory, abstained, goodwill, ties, security_ties, partnership, departure, seated,
     term_ends, terms, members, present.
 """
 
@@ -24,8 +24,8 @@ class Succession:
     """Acts in the first quarter after a state has left."""
 
     inherited: ClassVar = (
-        "memory", "goodwill", "ties", "security_ties", "partnership", "departure", "seated",
-        "term_ends", "terms",
+        "memory", "abstained", "goodwill", "ties", "security_ties", "partnership", "departure",
+        "seated", "term_ends", "terms",
     )  # fmt: skip
     writes: ClassVar = (*inherited, "members", "present")
 

@@ -9,10 +9,10 @@ Stances = NDArray[np.int8]
 
 
 def stance(leaning: Floats, cuts: Floats, present: Bools) -> Stances:
-    """Stances (..., M) of leanings (..., M) under the cuts (..., 2): +1 with the target (or the
+    """Stances (..., M) of leanings (..., M) under the cuts (..., M, 2): +1 with the target (or the
     South's line) above the upper cut, -1 against below the lower, 0 between or seat empty."""
-    with_ = (leaning > cuts[..., 1:]).view(np.int8)
-    against = (leaning < cuts[..., :1]).view(np.int8)
+    with_ = (leaning > cuts[..., 1]).view(np.int8)
+    against = (leaning < cuts[..., 0]).view(np.int8)
     return (with_ - against) * present
 
 

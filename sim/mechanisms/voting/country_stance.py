@@ -1,7 +1,8 @@
 """Leanings on country texts: what each member thinks of condemning this state.
 
 Theory: an ordered choice between with the target, abstaining and against it. With
-    h ideal point, m remembered stance, L like-minded group, P permanent member as target:
+    h ideal point, m remembered stance, q remembered abstention, L like-minded group, P permanent
+    member as target:
         U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
             + P * (great_power + protection[group] - power_position * h + power_memory * m)
             + own_region (if the target belongs to the member's group) + shielding * owed
@@ -10,9 +11,10 @@ Theory: an ordered choice between with the target, abstaining and against it. Wi
             + goodwill + appeal * (attraction - rival_attraction) + unaware * (1 - salience)
                 + alliance * allied (on the challenger's text)
             + shock * normal[text] + logistic[member]
-    against below `lower_cut`, with above `upper_cut`, abstention between. Power turns abstention
-    into protection; a state never votes against itself. A member that is a target too keeps an
-    account: `owed` is the stance that this target is remembered to have taken on its own text.
+    against below lower_cut - steadiness * q, with above upper_cut + steadiness * q, abstention
+    between: who has abstained tends to do it again. Power turns abstention into protection; a
+    state never votes against itself. A member that is a target too keeps an account: `owed` is
+    the stance that this target is remembered to have taken on its own text.
 Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; Hug and Lukacs
     2014 (preferences more than bloc); Lebovic and Voeten 2006 (partisan ties).
 Writes: leaning, cuts.
@@ -71,6 +73,9 @@ class CountryStance:
     shielding: float = estimated("country", "shielding", "of what the target did for the member")
     lower_cut: float = estimated("country", "lower_cut", "below which a member votes against")
     upper_cut: float = estimated("country", "upper_cut", "above which it votes with the target")
+    steadiness: float = estimated(
+        "country", "steadiness", "of having abstained, by which the band of abstention is wider"
+    )
     shock: float = estimated("country", "shock", "s.d. of what moves all members on a text")
     appeal: float = parameter(
         1.0, low=0.0, high=3.0, unit="logits per logit",
@@ -121,7 +126,7 @@ class CountryStance:
             leaning[:, of_target == region] += own[:, None, :]
         itself = world.members[:, None, :] == setting.texts.target[texts][:, None]
         leaning[itself] = CERTAIN
-        return put(world, texts, leaning=leaning, cuts=cuts(self))
+        return put(world, texts, leaning=leaning, cuts=cuts(self, world, texts))
 
     def _favour(self, world: World, now: Now) -> Floats:
         """What soft power and pacts add (R, N) to leanings on the challenger's own text."""

@@ -7,6 +7,7 @@ from sim import evidence
 from sim.engine.parameter import parameter
 
 LAST = max(int(line["fitted_to"]) for line in evidence.rows("vote_parameters"))
+POSITIVE = ("shock", "position_weight", "steadiness")  # no scenario sets these below 0
 
 
 @cache
@@ -29,7 +30,7 @@ def estimated(kind: str, name: str, of_what: str) -> Any:
     whole = of_what.startswith(("s.d.", "above", "below"))
     meaning = of_what if whole else f"weight {of_what}"
     reach = max(6.0 * error, 1.0)
-    low = max(value - reach, 0.0) if name in ("shock", "position_weight") else value - reach
+    low = max(value - reach, 0.0) if name in POSITIVE else value - reach
     return parameter(
         value, low=round(low, 3), high=round(value + reach, 3), unit="logits", meaning=meaning,
         source=f"evidence/vote_parameters.csv, {kind} texts to {LAST}", grade="estimated",

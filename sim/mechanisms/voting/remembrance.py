@@ -1,10 +1,13 @@
 """Remembrance: how a state voted last time is how it tends to vote again.
 
 Theory: instructions are rewritten rarely; the same state votes the same on the same target in
-    nine years of ten, and change runs through abstention. m <- m + rate * (stance - m), the same
-    recursion by which the vote parameters were estimated.
+    nine years of ten, and change runs through abstention. What is remembered of the stance, and of
+    having abstained, moves by one and the same rate:
+        m <- m + rate * (stance - m)
+        q <- q + rate * (abstains - q)
+    the recursions by which the vote parameters were estimated.
 Sources: evidence/derive/vote_parameters.py, the roll calls of 1984-2018.
-Writes: memory.
+Writes: memory, abstained.
 """
 
 from dataclasses import dataclass
@@ -24,7 +27,7 @@ from sim.world.eve import MEMORY_RATE
 class Remembrance:
     """Acts on members after a vote was taken, be it on the motion or on the draft."""
 
-    writes: ClassVar = ("memory",)
+    writes: ClassVar = ("memory", "abstained")
 
     rate: float = parameter(
         MEMORY_RATE, low=0.0, high=1.0, unit="share",
@@ -37,10 +40,13 @@ class Remembrance:
         if not due.size:
             return {}
         seats = world.memory_at(due)
-        before = np.take(world.memory, seats)
         voted = world.tabled[:, due, None] & world.present[:, None, :]
-        memory = world.memory.copy()
-        step = world.stances[:, due] - before
-        step *= per_text(self.rate) * voted
-        np.put(memory, seats, before + step)
-        return {"memory": memory}
+        rate = per_text(self.rate) * voted
+        stances = world.stances[:, due]
+        newest = {"memory": stances, "abstained": stances == 0}
+        changes: Changes = {}
+        for name, now_is in newest.items():
+            before = np.take(getattr(world, name), seats)
+            changes[name] = getattr(world, name).copy()
+            np.put(changes[name], seats, before + rate * (now_is - before))
+        return changes

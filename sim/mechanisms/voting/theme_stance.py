@@ -5,6 +5,8 @@ Theory: on norms and the economy blocs are tight where on countries they are loo
         U = - position_weight * h + memory_weight * m + like_minded_pull * L + solidarity[group]
             + difficulty[theme] + framed * (frame_support - usual_support)
             + shock * normal[text] + logistic[member]
+    against below lower_cut - steadiness * q, with the South above upper_cut + steadiness * q, where
+    q is how far the member remembers having abstained on the theme; abstention between.
     Whoever has taken up the case for values ranks development and order above civil liberties: it
     adds support to texts of the South and resistance to those on civil rights.
 Sources: estimated by evidence/derive/vote_parameters.py on roll calls to 2018; Nathan and
@@ -43,6 +45,9 @@ class ThemeStance:
     solidarity_weog: float = estimated("theme", "solidarity.WEOG", "of Western Europe and others")
     lower_cut: float = estimated("theme", "lower_cut", "below which a member votes against")
     upper_cut: float = estimated("theme", "upper_cut", "above which it votes with the South")
+    steadiness: float = estimated(
+        "theme", "steadiness", "of having abstained, by which the band of abstention is wider"
+    )
     shock: float = estimated("theme", "shock", "s.d. of what moves all members on a text")
     framed: float = parameter(
         1.0, low=0.0, high=8.0, unit="logits",
@@ -62,4 +67,4 @@ class ThemeStance:
         leaning = common_leaning(self, world, now, draw, texts)
         valued = self.framed * (world.frame_support - self.usual_support)
         leaning += world.at_seats(valued)[:, None, :]
-        return put(world, texts, leaning=leaning, cuts=cuts(self))
+        return put(world, texts, leaning=leaning, cuts=cuts(self, world, texts))

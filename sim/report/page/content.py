@@ -1,6 +1,6 @@
 """What a report says of one result, as plain data for the templates."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -76,7 +76,7 @@ class Content:
     warnings: tuple[str, ...]
     repeat: tuple[tuple[str, str], ...]
     command: str
-    sensitivity: extras.Sensitivity | None
+    sensitivities: tuple[tuple[str, extras.Sensitivity], ...]
     pictures: tuple[extras.Picture, ...]
 
 
@@ -112,11 +112,7 @@ def content(result: Result, anchor: str) -> Content:
         tuple(doubts(result)),
         _repeat(result),
         result.manifest["command"],
-        extras.sensitivity(
-            result.folder,
-            result.scenarios[-1]["scenario_digest"],
-            result.manifest["model_digest"],
-        ),
+        tuple(_sensitivities(result)),
         tuple(extras.pictures(result.folder)),
     )
 
@@ -161,6 +157,14 @@ def _group(sheet: Sheet, titles: dict[str, str]) -> Group:
     )
 
 
+def _sensitivities(result: Result) -> Iterator[tuple[str, extras.Sensitivity]]:
+    """How much rests on guesses, by the title of the scenario, of those that were asked."""
+    for one in result.scenarios[1:] or result.scenarios:
+        digest, model = one["scenario_digest"], result.manifest["model_digest"]
+        if found := extras.sensitivity(result.folder, digest, model):
+            yield one["title"], found
+
+
 def _basis(result: Result) -> str:
     """What the numbers rest on."""
     start, end = (quarter[:4] for quarter in result.horizon)
@@ -170,6 +174,7 @@ def _basis(result: Result) -> str:
     return (
         f"Means of all quarters from {start} to {end} over {counted(pairs, 'pair')} of runs that"
         " share their luck, so that two runs of a pair differ only by what the scenario changes."
+        " In brackets: the 95 % interval of the mean."
     )
 
 

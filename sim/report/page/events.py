@@ -11,7 +11,7 @@ from sim.report.page.ballots import states
 # What is told of each kind of event, in the words that `_words` fills in.
 WORDS = {
     "tabled": "a draft on {target} is tabled with {value} {sponsors}",
-    "no_action": "a motion to take no action on {target} {carries} {margin}",
+    "no_action": "a motion to take no action on the draft on {target} {carries} {margin}",
     "adopted": "a draft on {target} is adopted {margin}",
     "rejected": "a draft on {target} is rejected {margin}",
     "dialogue_opened": "{actor} and {target} open a dialogue",
@@ -20,6 +20,11 @@ WORDS = {
     "releases": "{actor} releases {value} {prisoners} as a concession",
     "elected": "{actor} is elected",
     "left": "{actor} leaves the body",
+    "mandate_set_up": "a mandate on {target} is set up",
+    "mandate_ended": "the mandate on {target} ends",
+    "partnership": "{actor} declares a partnership with {target}",
+    "reviewed": "{target} is reviewed in the {actor}",
+    "joins_court": "{actor} joins the criminal court",
 }
 TOO_MANY = ("sponsors", "visit")  # told by their number, or too frequent to list
 

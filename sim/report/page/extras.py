@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from sim.analysis.validation.page import short
 from sim.outcomes import OUTCOMES
-from sim.report.numbers import plain
 
 OWN_PICTURES = ("comparison", "board")  # drawn by the page itself
 MOST_BYTES = 1_500_000  # of pictures in one page, so that it stays well under 3 MB
@@ -72,8 +72,14 @@ def validation(folders: Sequence[Path]) -> Validation | None:
     passed, fitted = (
         sum(bool(row.get(key)) for row in tested) for key in ("passed", "used_in_fitting")
     )
+    free = [row for row in tested if not row.get("used_in_fitting")]
     sentence = f"{passed} of {len(tested)} rows that could be tested pass"
-    sentence += f"; {fitted} of them were in sight when the model was fitted." if fitted else "."
+    sentence += (
+        f"; {fitted} of the {len(tested)} were in sight when the model was fitted, and of the other"
+        f" {len(free)}, which alone are a test, {sum(bool(row['passed']) for row in free)} pass."
+        if fitted
+        else "."
+    )
     return Validation(Table(heads, tuple(map(_validated, rows))), sentence)
 
 
@@ -86,8 +92,11 @@ def _read(file: Path | None) -> Any:
 
 
 def _validated(row: dict[str, Any]) -> tuple[str, ...]:
-    low, high = row.get("low"), row.get("high")
+    low, high, parts = row.get("low"), row.get("high"), row.get("parts") or 0
     interval = f"{_cell(low)} to {_cell(high)}" if low is not None and high is not None else ""
+    must, result = _cell(row.get("must") or row.get("target")), _cell(row.get("result"))
+    if parts > 1:  # the numbers of such a row are those of one of its parts, which stand below
+        must, result, interval = f"all {parts} parts", f"{row.get('held')} hold", ""
     passed = row.get("passed")
     why = f": {row['reason']}" if row.get("reason") else ""
     verdict = f"not tested{why}" if passed is None else "passed" if passed else "failed"
@@ -95,8 +104,8 @@ def _validated(row: dict[str, Any]) -> tuple[str, ...]:
         _cell(row.get("id")),
         KINDS.get(str(row.get("kind")), _cell(row.get("kind"))),
         _cell(row.get("test")),
-        _cell(row.get("must") or row.get("target")),
-        _cell(row.get("result")),
+        must.replace("-", "\N{MINUS SIGN}"),
+        result,
         interval,
         verdict,
         "in sight" if row.get("used_in_fitting") else "",
@@ -105,9 +114,10 @@ def _validated(row: dict[str, Any]) -> tuple[str, ...]:
 
 def sensitivity(folder: Path, scenario_digest: str, model: str) -> Sensitivity | None:
     """What `sensitivity` wrote on a scenario into or beside the folder of a result, if it did;
-    the last by name, if it did so more than once."""
+    the last by name, if it did so more than once, and rather with this model."""
     files = [folder / "sensitivity.json", *sorted(folder.parent.glob("*/sensitivity.json"))[::-1]]
-    for told in (_read(file) for file in files if file.is_file()):
+    made = [_read(file) for file in files if file.is_file()]
+    for told in sorted(made, key=lambda told: _model(told) != model):
         if isinstance(told, dict) and told.get("scenario_digest") == scenario_digest:
             shares = [row for row in told["shares"] if row["quantity"] == told["concluded"]]
             shares = [row for row in shares if row["by"] == "parameter" and row["first"]]
@@ -125,13 +135,18 @@ def sensitivity(folder: Path, scenario_digest: str, model: str) -> Sensitivity |
     return None
 
 
+def _model(told: Any) -> str:
+    return str(told.get("model_digest")) if isinstance(told, dict) else ""
+
+
 def _share(row: dict[str, Any]) -> tuple[str, ...]:
     share, low, high = (
         "" if row[key] is None else f"{100 * min(max(row[key], 0), 1):.0f} %"
         for key in ("first", "first_low", "first_high")
     )
     outcome = OUTCOMES[row["outcome"]].title if row["outcome"] in OUTCOMES else row["outcome"]
-    return outcome, row["name"], row["grade"], share, f"{low} to {high}" if low and high else ""
+    name = "all others" if row["name"].startswith("others, ") else row["name"]
+    return outcome, name, row["grade"], share, f"{low} to {high}" if low and high else ""
 
 
 def pictures(folder: Path) -> list[Picture]:
@@ -161,5 +176,5 @@ def description(png: Path) -> str:
 
 def _cell(value: Any) -> str:
     if isinstance(value, float):
-        return "" if value != value else plain(value)
+        return "" if value != value else short(value)
     return "" if value is None else str(value)

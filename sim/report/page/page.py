@@ -13,10 +13,11 @@ from sim.engine.record import model_version
 from sim.engine.store import atomically
 from sim.report import style
 from sim.report.board import HOLLOW, TOTALS, YES
+from sim.report.citing import HEADS, Reference, behind
 from sim.report.page import extras
 from sim.report.page.content import Content, content
 from sim.report.page.doubts import apart
-from sim.report.page.parameters import Row, rows
+from sim.report.page.parameters import Row, players, rows
 
 TEMPLATES = Path(__file__).parent / "templates"
 MARK = "An illustration of theories, not a forecast."
@@ -35,6 +36,7 @@ class Page:
     parameters_of: str
     validation: extras.Validation | None
     citation: str
+    cited: tuple[tuple[str, tuple[Reference, ...]], ...]
     footer: str
     mark: str
     colours: Mapping[str, str]
@@ -57,6 +59,7 @@ def page_of(results: Sequence[Result], title: str = "") -> Page:
         extras.validation([result.folder for result in results]),
         f"A scenario engine for the international human-rights regime, version {model_version()},"
         f" model {results[0].manifest['model_digest']}, seed {results[0].seed}.",
+        _cited(every),
         " · ".join([*map(_footer, results), style.MARK]),
         MARK,
         _colours(),
@@ -70,6 +73,17 @@ def _scenarios(results: Sequence[Result]) -> list[tuple[str, dict]]:
         for one in result.scenarios:
             found.setdefault(one["scenario_digest"], (one["title"], one["resolved"]))
     return list(found.values())
+
+
+def _cited(scenarios: Sequence[tuple[str, dict]]) -> tuple[tuple[str, tuple[Reference, ...]], ...]:
+    """The works behind the mechanisms that play in any of the scenarios, and the data, by head."""
+    playing = dict.fromkeys(name for _, resolved in scenarios for name in players(resolved))
+    found = behind(playing)
+    return tuple(
+        (head, tuple(one for one in found if one.kind == kind))
+        for kind, head in HEADS.items()
+        if kind != "engine"
+    )
 
 
 def _footer(result: Result) -> str:
