@@ -77,6 +77,7 @@ class Member(mesa.Agent):
         super().__init__(model)
         self.column = column
         self.memory = model.world.memory[0, :, column].tolist()
+        self.abstained = model.world.abstained[0, :, column].tolist()
         group = GROUPS[int(model.setting.group[column])].lower()
         self.solidarity = {
             rule: getattr(rule, f"solidarity_{group}") for rule in (model.country, model.theme)
@@ -107,12 +108,14 @@ class Member(mesa.Agent):
     def vote(self, shelter: float = 0.0) -> None:
         """Vote with the target, against it, or abstain."""
         rule, leaning = self.model.rule, self.leaning + shelter
-        self.stance = (leaning > rule.upper_cut) - (leaning < rule.lower_cut)
+        wider = rule.steadiness * self.abstained[self.model.text]
+        self.stance = (leaning > rule.upper_cut + wider) - (leaning < rule.lower_cut - wider)
 
     def remember(self) -> None:
         """Let the newest stance weigh most."""
-        text = self.model.text
-        self.memory[text] += self.model.rate * (self.stance - self.memory[text])
+        text, rate = self.model.text, self.model.rate
+        self.memory[text] += rate * (self.stance - self.memory[text])
+        self.abstained[text] += rate * ((self.stance == 0) - self.abstained[text])
 
 
 class VotingCore(mesa.Model):

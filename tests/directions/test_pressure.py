@@ -264,7 +264,7 @@ def test_fear_drives_camps_apart():
 @pytest.mark.entries("A31")
 def test_new_stories_win_the_undecided_and_leave_friends_and_opponents():
     told = {"narratives.new_stories": 1.0}
-    middle, poles = moved(told, leaning_of(undecided)), moved(told, leaning_of(decided))
+    middle, poles = (moved(told, leaning_of(who), runs=64) for who in (undecided, decided))
     assert middle.falls
     assert abs(poles.effect) < abs(middle.effect) / 5
     assert moved(told, leaning_of(undecided), NOT_FOLLOWED).nothing

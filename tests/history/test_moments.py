@@ -8,6 +8,7 @@ from sim.analysis.validation.page import FILE
 # What holds on the texts of the model's own agenda; the others are named in docs/validation.md.
 HOLDS = [
     "Yes, then Yes on the same target",
+    "Abstain, then Abstain on the same target",
     "No, then No on the same target",
     "Yes, then No on the same target",
     "No, then Yes on the same target",

@@ -120,7 +120,8 @@ def test_trimming_and_growth_pull_mandates_apart(base, baseline):
 
 
 def test_the_baseline_is_recognisable_as_history(baseline):
-    """Eleven drafts in fifteen years and none later; ten of eleven stopped."""
+    """Eleven drafts in fifteen years and none later; ten of eleven stopped, which leaves a share
+    between 0.59 and 0.998 (Clopper and Pearson)."""
     from sim.engine.simulate import Play
 
     play = Play.of(baseline)
@@ -134,6 +135,6 @@ def test_the_baseline_is_recognisable_as_history(baseline):
     drafts = RUNS * sum(v for year, v in tabled.items() if year <= 2004)
     assert 9 * RUNS <= drafts <= 12.5 * RUNS
     assert sum(v for year, v in tabled.items() if year > 2004) <= 2.5
-    assert 0.8 <= stopped / drafts <= 0.97
+    assert 0.59 <= stopped / drafts <= 0.998
     assert adopted / drafts < 0.24  # none of eleven leaves room for 0.24 at 95 %
     assert all(0 < share <= 1 for year, share in tabled.items() if year <= 2004)
