@@ -16,31 +16,38 @@ import click
 from sim.cli.options import Stopped
 from sim.problems import ScenarioError, did_you_mean
 
-COMMANDS = {
-    "run": "Run one scenario and write its tables.",
-    "compare": "Run scenarios beside a baseline under the same luck, and compare.",
-    "animate": "Show one run as a film: the world, the votes, an outcome.",
-    "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
-    "sensitivity": "Say how much of what a scenario changes rests on guesses.",
-    "discover": "Find the conditions under which a scenario's advantage holds or reverses.",
-    "backcast": "Replay the recorded votes on China in the Commission, 1990-2004.",
-    "validate": "Try what history and theory say against the model, row by row.",
-    "trace": "Tell where two scenarios part under the same luck, what follows, and why.",
-    "story": "Tell what one state or NGO did in one run, and why.",
-    "figures": "Draw a scenario: the world as tiles, boards, flows, networks, time lines.",
-    "report": "Write results as one page for readers: HTML, or Markdown for slides.",
-    "predict": "Say what the model expects of a draft: chances, tally and why.",
-    "estimate": "Derive the tables of the evidence from public files of roll calls.",
-    "calibrate": "Search for values of what no table gives, beside moments of the record.",
-    "status": "Say which runs are there, which would be made, and why.",
-    "verify": "Run a sample of a result again and compare it with what is stored.",
-    "list": "List the scenarios that there are, and what each asks.",
-    "new": "Write a scenario file to start from, which runs as it is.",
-    "check": "Check scenario files without running them.",
-    "show": "Show every value of a scenario and the line that sets it.",
-    "coverage": "Say how far the model covers what the source documents describe.",
-    "explain": "Say what a catalogue entry or a mechanism is, and where it lives.",
+SECTIONS = {
+    "Run and compare": {
+        "run": "Run one scenario and write its tables.",
+        "compare": "Run scenarios beside a baseline under the same luck, and compare.",
+        "report": "Write results as one page for readers: HTML, or Markdown for slides.",
+        "figures": "Draw a scenario: the world as tiles, boards, flows, networks, time lines.",
+        "animate": "Show one run as a film: the world, the votes, an outcome.",
+        "trace": "Tell where two scenarios part under the same luck, what follows, and why.",
+        "story": "Tell what one state or NGO did in one run, and why.",
+        "status": "Say which runs are there, which would be made, and why.",
+        "verify": "Run a sample of a result again and compare it with what is stored.",
+    },
+    "Write scenarios": {
+        "list": "List the scenarios that there are, and what each asks.",
+        "new": "Write a scenario file to start from, which runs as it is.",
+        "check": "Check scenario files without running them.",
+        "show": "Show every value of a scenario and the line that sets it; what to cite.",
+        "coverage": "Say how far the model covers what the source documents describe.",
+        "explain": "Say what a catalogue entry or a mechanism is, and where it lives.",
+    },
+    "Know how sure it is": {
+        "sweep": "Run every point of a scenario's sweep beside the scenario itself.",
+        "discover": "Find the conditions under which a scenario's advantage holds or reverses.",
+        "sensitivity": "Say how much of what a scenario changes rests on guesses.",
+        "predict": "Say what the model expects of a draft: chances, tally and why.",
+        "backcast": "Predict recorded votes from earlier years only, beside naive rivals.",
+        "validate": "Try what history and theory say against the model, row by row.",
+        "estimate": "Derive the tables of the evidence from public files of roll calls.",
+        "calibrate": "Search for values of what no table gives, beside moments of the record.",
+    },
 }
+COMMANDS = {name: said for section in SECTIONS.values() for name, said in section.items()}
 
 
 class Lazy(click.Group):
@@ -65,8 +72,9 @@ class Lazy(click.Group):
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+        for title, section in SECTIONS.items():
+            with formatter.section(title):
+                formatter.write_dl(list(section.items()))
 
 
 @click.group(
