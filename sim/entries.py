@@ -97,7 +97,10 @@ def named_by_tests(folder: Path) -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for file in sorted(folder.rglob("test_*.py")):
         place = file.relative_to(folder.parent).as_posix()
-        tree = ast.parse(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        if "mark.entries" not in text:
+            continue
+        tree = ast.parse(text)
         for name, function in _functions(tree.body, ""):
             ids = [one for mark in function.decorator_list for one in _marked(mark)]
             if ids:

@@ -1,6 +1,7 @@
 """coverage and explain, as somebody meets them who looks for a thing the documents describe."""
 
 import json
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -85,8 +86,14 @@ def test_explain_an_event_says_what_fires_it_and_what_it_changes(call):
     assert "timeline.NAME.fire: summit" in [one["key"] for one in found["parameters"]]
 
 
+@cache
+def every_entry():
+    """The catalogue, read once: it reads every test and every scenario."""
+    return all_entries(ROOT / "tests", ROOT / "scenarios")
+
+
 def test_every_entry_can_be_explained():
-    for one in all_entries(ROOT / "tests", ROOT / "scenarios"):
+    for one in every_entry():
         text = " ".join(explain.paragraph(one).split())
         assert text.startswith(f"{one.id}, {one.title} ({one.part}). ")
         assert "  " not in text and ".." not in text
@@ -95,7 +102,7 @@ def test_every_entry_can_be_explained():
 
 @pytest.mark.parametrize("name", catalogue())
 def test_every_mechanism_can_be_explained(name):
-    found = explain.described_rule(name, all_entries(ROOT / "tests", ROOT / "scenarios"))
+    found = explain.described_rule(name, every_entry())
     assert (ROOT / found["file"]).is_file() and "Theory:" in found["about"]
     assert [one["field"] for one in found["writes"]] == list(catalogue()[name].writes)
     assert [one["name"] for one in found["parameters"]] == list(parameters(name))
