@@ -26,8 +26,8 @@ def test_the_line_of_the_documentation_gives_a_script(shell):
 
 @pytest.mark.parametrize(
     ("words", "offered"),
-    [("rights-regime c", {"compare", "calibrate", "check", "coverage"}), ("rights-regime show --d", {"--diff"}),
-     ("rights-regime bogus --x", set())],
+    [("rights-regime c", {"compare", "calibrate", "check", "coverage"}),
+     ("rights-regime show --d", {"--diff"}), ("rights-regime bogus --x", set())],
 )  # fmt: skip
 def test_commands_and_options_are_completed(words, offered):
     said = completed(
