@@ -1,6 +1,10 @@
 """What many tests share: the shipped scenarios, and quick paired runs."""
 
+import os
 from pathlib import Path
+
+# Tests run side by side, so each keeps to one thread; this must stand before NumPy is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import pytest
 from hypothesis import settings

@@ -7,6 +7,7 @@ bias-corrected and accelerated bootstrap (Efron 1987) is nearer to 95 %. For few
 it is too narrow whatever their shape, so t is shown.
 """
 
+import warnings
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,6 +18,7 @@ from scipy import special, stats
 Floats = NDArray[np.float64]
 
 LEVEL = 0.95
+SAME = 1e-9  # differences that vary by less than this share of the largest are all the same
 TOO_SMALL = 0.005  # an effect below this is told apart from none, but does not matter
 FEWEST = 20  # pairs; with fewer the bootstrap's intervals are too short (measured)
 COCHRAN = 25.0  # pairs wanted per squared skewness
@@ -87,7 +89,7 @@ def effect_of(difference: Floats, both: bool = True) -> Effect:
 def needs_bootstrap(difference: Floats) -> bool:
     """Whether there are pairs enough for the bootstrap, and too few for t by Cochran's rule."""
     count = len(difference)
-    if count < FEWEST or np.ptp(difference) == 0:
+    if count < FEWEST or np.ptp(difference) <= SAME * np.abs(difference).max():
         return False
     return bool(count < COCHRAN * stats.skew(difference) ** 2)
 
@@ -102,11 +104,13 @@ def _p_of_t(effect: float, spread: float, count: int) -> float:
 def _bootstrap(difference: Floats) -> tuple[float, float, float]:
     """Ends of the BCa interval, and the p at which one of its ends would just reach 0, not below
     what so many resamples can tell. NaN if all resamples are the same."""
-    found = stats.bootstrap(
-        (difference,), np.mean, axis=-1, vectorized=True, n_resamples=RESAMPLES, method="BCa",
-        confidence_level=LEVEL, batch=max(1, ROOM // len(difference)),
-        rng=np.random.default_rng(0),
-    )  # fmt: skip
+    with warnings.catch_warnings():  # the interval is NaN then, which says enough
+        warnings.simplefilter("ignore", RuntimeWarning)
+        found = stats.bootstrap(
+            (difference,), np.mean, axis=-1, vectorized=True, n_resamples=RESAMPLES, method="BCa",
+            confidence_level=LEVEL, batch=max(1, ROOM // len(difference)),
+            rng=np.random.default_rng(0),
+        )  # fmt: skip
     ends = found.confidence_interval
     return float(ends.low), float(ends.high), _p_of_bootstrap(difference, found)
 

@@ -18,7 +18,7 @@ from sim.mechanisms.voting.remembrance import Remembrance
 from sim.scenario import Scenario
 from tests.conftest import ROOT
 
-RUNS, CUT = 120, 2  # runs to a command, and to a file, so that there is time to end it
+RUNS, CUT = 300, 2  # runs to a command, and to a file, so that there is time to end it
 processes_can_be_seen = pytest.mark.skipif(
     not Path("/proc/self/stat").exists(), reason="finds the workers of a command in /proc"
 )

@@ -357,4 +357,6 @@ def test_opening_to_dialogue_and_law_makes_the_challenger_take_part():
 
 
 def test_what_these_rules_say_of_values_does_not_touch_votes_on_the_challenger():
-    assert paired(OFFENSIVE, leaning_with_challenger, runs=16).nothing
+    """Beyond what luck does: by long ways round a vote or two moves in one of sixteen runs."""
+    moved = paired(OFFENSIVE, leaning_with_challenger, runs=16)
+    assert moved.unclear and abs(moved.effect) < 0.001
