@@ -38,11 +38,16 @@ def whole(short):
     return simulate(Scenario.load(short), RUNS)
 
 
+def hear_interruptions():
+    """What a shell starts in the background is deaf to Ctrl-C, and so would be its commands."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+
+
 def start(short, results, cut=CUT):
     return subprocess.Popen(
         [sys.executable, "run.py", "run", str(short), "--replicates", str(RUNS), "--workers", "2"],
         cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=hear_interruptions,
         env=os.environ | {"RIGHTS_RESULTS": str(results), "RIGHTS_CHUNK": str(cut)},
     )  # fmt: skip
 
