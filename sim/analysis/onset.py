@@ -8,7 +8,6 @@ otherwise it fades. A year on end is asked for since one quarter in twenty leave
 runs of less than a year all quarters are.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -65,14 +64,6 @@ class Gathered:
         error = np.sqrt(self.squares / (self.count - 1) / self.count)
         reach = float(special.stdtrit(self.count - 1, 0.5 + LEVEL / 2)) * error
         return Changes(self.mean, self.mean - reach, self.mean + reach)
-
-
-def changes_of(blocks: Iterable[Floats]) -> Changes:
-    """The changes by quarter of paired differences that come in blocks (r, T, O)."""
-    gathered = Gathered()
-    for block in blocks:
-        gathered.add(block)
-    return gathered.changes()
 
 
 def onset(low: Floats, high: Floats) -> Onset:

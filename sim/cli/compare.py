@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.comparing import AmountOption, Planned, ShareOption, known, planned, workers
+from sim.cli.comparing import AmountOption, Planned, ShareOption, is_outcome, planned, workers
 from sim.cli.options import Wanted, run_options
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def command(
     _fit(precision, most, power, effect)
     plan = planned(files, outcomes, wanted)
     if matrix is not None:
-        known(matrix, plan.outcomes)
+        is_outcome(matrix, plan.outcomes)
     with workers(wanted) as pool:
         if power is not None and effect is not None:
             return _pilot(plan, effect, power, wanted, pool)

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import Stopped, Wanted, default_workers, finish, results
-from sim.problems import did_you_mean
+from sim.cli.options import Stopped, Wanted, default_workers, finish, known, results
 
 if TYPE_CHECKING:
     from concurrent.futures import Executor
@@ -112,7 +111,7 @@ def planned(paths: Sequence[Path], outcomes: Sequence[str], wanted: Wanted) -> P
                 f"{other.end}; give them the same `run.start` and `run.end`"
             )
     for name in outcomes:
-        known(name)
+        is_outcome(name)
     wanted.note(*dict.fromkeys(f"note: {said}" for _, one in read for said in one.warnings))
     counted = dict.fromkeys(name for one in (first, *others) for name in one.outcomes)
     all_ = tuple(dict.fromkeys((*counted, *outcomes)))
@@ -121,14 +120,12 @@ def planned(paths: Sequence[Path], outcomes: Sequence[str], wanted: Wanted) -> P
     return Planned(tuple(one.change(**same) for one in (first, *others)), shown)
 
 
-def known(name: str, compared: Iterable[str] | None = None) -> None:
+def is_outcome(name: str, compared: Iterable[str] | None = None) -> None:
     """Raises UsageError, with the nearest right name, unless there is such an outcome, and unless
     it is among those that are compared, if any are given."""
     from sim.outcomes import OUTCOMES
 
-    if name not in OUTCOMES:
-        near = did_you_mean(name, OUTCOMES) or f"; there are {', '.join(OUTCOMES)}"
-        raise click.UsageError(f"there is no outcome `{name}`{near}")
+    known(name, OUTCOMES, "outcome")
     if compared is not None and name not in compared:
         asked = " ".join(f"--outcome {one}" for one in (*compared, name))
         raise click.UsageError(f"`{name}` is not compared; add it: {asked}")

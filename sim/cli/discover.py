@@ -10,6 +10,7 @@ from sim.cli.options import (
     Stopped,
     default_workers,
     json_option,
+    known,
     plain_option,
     progress,
     results,
@@ -99,16 +100,13 @@ def command(file: Path, **options: Any) -> int:
 def _both(file: Path, options: dict[str, Any]) -> "tuple[Scenario, Scenario | None]":
     """The scenario and the baseline, if one is named, with the outcomes that are asked for."""
     from sim.outcomes import OUTCOMES
-    from sim.problems import did_you_mean
     from sim.scenario import Scenario
 
     scenario = Scenario.load(file)
     if scenario.sweep is None:
         raise click.UsageError(f"{file} has no `sweep`; it says what to vary and how")
     for name in options["outcomes"]:
-        if name not in OUTCOMES:
-            hint = did_you_mean(name, OUTCOMES) or f"; there are {', '.join(OUTCOMES)}"
-            raise click.UsageError(f"there is no outcome `{name}`{hint}")
+        known(name, OUTCOMES, "outcome")
     outcomes = tuple(dict.fromkeys(options["outcomes"])) or scenario.outcomes
     seed = scenario.seed if options["seed"] is None else options["seed"]
     scenario = scenario.change(outcomes=outcomes, seed=seed)

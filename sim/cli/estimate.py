@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from sim.cli.options import json_option, plain_option, results, show_table
+from sim.cli.options import json_option, known, plain_option, results, show_table
 
 
 @click.command(epilog="Example: python run.py estimate --votes public-files --check")
@@ -71,12 +71,9 @@ def command(
 def _wanted(only: tuple[str, ...], every: bool) -> list[str]:
     """The tables that are asked for, in their order: those from votes unless named."""
     from sim.evidence.derive.tables import TABLES
-    from sim.problems import did_you_mean
 
     for name in only:
-        if name not in TABLES:
-            hint = did_you_mean(name, TABLES) or f"; there are {', '.join(TABLES)}"
-            raise click.UsageError(f"there is no table `{name}`{hint}")
+        known(name, TABLES, "table")
     return [name for name, table in TABLES.items() if name in only or (not only and
             (every or table.votes))]  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from sim.cli.options import results
+from sim.cli.options import known, results
 
 if TYPE_CHECKING:
     from sim.scenario import Scenario
@@ -49,9 +49,9 @@ def command(
     from sim.report.kinds import KINDS, Wanted
     from sim.report.style import FORMATS
 
-    endings = tuple(_known(one.strip(), FORMATS, "format") for one in formats.split(","))
-    chosen = [_known(kind, KINDS, "kind of figure") for kind in kinds] or list(USUAL)
-    _known(options["outcome"], OUTCOMES, "outcome")
+    endings = tuple(known(one.strip(), FORMATS, "format") for one in formats.split(","))
+    chosen = [known(kind, KINDS, "kind of figure") for kind in kinds] or list(USUAL)
+    known(options["outcome"], OUTCOMES, "outcome")
     one, other = _scenarios(what, beside, seed)
     wanted = Wanted(one, other, **options)
     folder = out or results() / f"figures-{one.name}"
@@ -73,16 +73,6 @@ def command(
         click.echo("an illustration of theories, not a forecast", err=True)
         click.echo(f"next: look at the pictures in {folder}", err=True)
     return 0
-
-
-def _known(name: str, names: Any, what: str) -> str:
-    """The name, if it is one of these. Raises UsageError with the nearest one."""
-    from sim.problems import did_you_mean
-
-    if name not in names:
-        hint = did_you_mean(name, names) or f"; there are {', '.join(names)}"
-        raise click.UsageError(f"there is no {what} `{name}`{hint}")
-    return name
 
 
 def _scenarios(

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,6 +100,16 @@ json_option = click.option("--json", "as_json", is_flag=True, help="Print one JS
 plain_option = click.option(
     "--plain", is_flag=True, help="No colour and no box drawing, for screen readers."
 )
+
+
+def known(name: str, names: Collection[str], what: str) -> str:
+    """The name, if it is one of these. Raises UsageError with the nearest one, or all there are."""
+    from sim.problems import did_you_mean
+
+    if name not in names:
+        hint = did_you_mean(name, names) or f"; there are {', '.join(names)}"
+        raise click.UsageError(f"there is no {what} `{name}`{hint}")
+    return name
 
 
 def results() -> Path:

@@ -11,6 +11,7 @@ from sim.cli.options import (
     Stopped,
     default_workers,
     json_option,
+    known,
     plain_option,
     progress,
     results,
@@ -82,7 +83,6 @@ def command(scenario: Path, **options: Any) -> int:
 def _both(baseline: Path, scenario: Path, options: dict[str, Any]) -> "tuple[Scenario, Scenario]":
     """Both scenarios, with the outcomes and the seed that are asked for."""
     from sim.outcomes import OUTCOMES
-    from sim.problems import did_you_mean
     from sim.scenario import Scenario
 
     base, other = Scenario.load(baseline), Scenario.load(scenario)
@@ -93,9 +93,7 @@ def _both(baseline: Path, scenario: Path, options: dict[str, Any]) -> "tuple[Sce
         )
     asked = [word.strip() for word in (options["outcomes"] or "").split(",") if word.strip()]
     for name in asked:
-        if name not in OUTCOMES:
-            hint = did_you_mean(name, OUTCOMES) or f"; there are {', '.join(OUTCOMES)}"
-            raise click.UsageError(f"there is no outcome `{name}`{hint}")
+        known(name, OUTCOMES, "outcome")
     if asked:
         other = other.change(outcomes=tuple(dict.fromkeys(asked)))
     seed = base.seed if options["seed"] is None else options["seed"]

@@ -3,6 +3,7 @@ takes to draw one, and the name of its file."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -25,7 +26,7 @@ from sim.report.network import (
     network_title,
 )
 from sim.report.numbers import plain, signed
-from sim.report.pictures import board_alt_text, board_rule, board_title, voting_board
+from sim.report.pictures import closest_board
 from sim.report.reliability import (
     reliability_alt_text,
     reliability_figure,
@@ -61,6 +62,11 @@ class Wanted:
     def footer(self, replicates: int) -> str:
         one = self.scenario
         return style.provenance(one.name, one.digest, one.seed, replicates, model_version())
+
+    @cached_property
+    def votes(self) -> pd.DataFrame:
+        """Every vote of the replicate, played again once for all figures."""
+        return votes(self.scenario, self.scenario.seed, self.replicate)
 
     @property
     def one_run(self) -> str:
@@ -119,21 +125,8 @@ def world(wanted: Wanted) -> Drawn:
 
 def board(wanted: Wanted) -> Drawn:
     """The closest vote on a text in one run."""
-    table = _votes(wanted)
-    count = pd.crosstab(table["quarter"], table["vote"]).reindex(
-        columns=["yes", "no", "abstain"], fill_value=0
-    )
-    quarter = str((count["yes"] - count["no"]).abs().idxmin())
-    yes, no, abstain = (int(count[vote][quarter]) for vote in ("yes", "no", "abstain"))
-    one = table[table["quarter"] == quarter]
-    about = str(one["title"].iloc[0])
-    said = board_title(str(one["procedure"].iloc[0]), yes, no, abstain)
-    title = f"{about}, {quarter} in the model. {said}"
-    rule = board_rule(_body(str(one["body"].iloc[0])), len(one), yes, no)
-    figure = voting_board(
-        one[["iso3", "group", "vote"]], title=title, subtitle=rule, footer=wanted.one_run
-    )
-    return Drawn(figure, f"board-{wanted.about.lower()}", title, board_alt_text(one, title))
+    figure, title, alt = closest_board(_votes(wanted), wanted.one_run)
+    return Drawn(figure, f"board-{wanted.about.lower()}", title, alt)
 
 
 def flow(wanted: Wanted) -> Drawn:
@@ -153,7 +146,7 @@ def flow(wanted: Wanted) -> Drawn:
 
 def network(wanted: Wanted) -> Drawn:
     """Who votes with whom in the years before the wanted one."""
-    table = votes(wanted.scenario, wanted.scenario.seed, wanted.replicate)
+    table = wanted.votes
     year = table["quarter"].str[:4].astype(int)
     first = wanted.year - SPAN + 1
     some = table[year.between(first, wanted.year)]
@@ -237,8 +230,7 @@ KINDS: dict[str, Callable[[Wanted], Drawn]] = {
 
 def _votes(wanted: Wanted) -> pd.DataFrame:
     """The votes on the wanted text in one run. Raises ValueError if there were none."""
-    one = wanted.scenario
-    table = votes(one, one.seed, wanted.replicate)
+    table = wanted.votes
     found = table[table["text"] == wanted.about] if len(table) else table
     if found.empty:
         there = ", ".join(sorted(table["text"].unique())) if len(table) else "none"
@@ -249,9 +241,3 @@ def _votes(wanted: Wanted) -> pd.DataFrame:
 
 def _name(iso3: str) -> str:
     return next(line["name"] for line in evidence.rows("states") if line["iso3"] == iso3)
-
-
-def _body(key: str) -> str:
-    from sim.procedures import body
-
-    return body(key).name

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pandas as pd
+from matplotlib.figure import Figure
 
 from sim.analysis.compare import Comparison
 from sim.engine.record import model_version
@@ -77,24 +78,26 @@ def _board(comparison: Comparison, name: str, votes: pd.DataFrame, file: Path) -
     table = votes[(votes["scenario"] == name) & (votes["text"] == challenger)]
     if table.empty:
         return ()
-    count = pd.crosstab(table["quarter"], table["vote"]).reindex(
+    first = table.iloc[0]
+    which = f"replicate {first['replicate']}, the closest vote on {first['title']}"
+    figure, _, alt = closest_board(table, f"{_provenance(comparison, [name])} · {which}")
+    return style.save(figure, file, alt=alt)
+
+
+def closest_board(votes: pd.DataFrame, footer: str) -> tuple[Figure, str, str]:
+    """The board of the closest of the votes on one text in one replicate, its title, and the same
+    in words."""
+    count = pd.crosstab(votes["quarter"], votes["vote"]).reindex(
         columns=["yes", "no", "abstain"], fill_value=0
     )
     quarter = str((count["yes"] - count["no"]).abs().idxmin())
     yes, no, abstain = (int(count[vote][quarter]) for vote in ("yes", "no", "abstain"))
-    one = table[table["quarter"] == quarter]
-    about, procedure = one.iloc[0]["title"], one.iloc[0]["procedure"]
-    sitting = body(one.iloc[0]["body"]).name
-    outcome = board_title(procedure, yes, no, abstain)
-    title = f"{about}, {quarter} in the model. {outcome}"
-    which = f"replicate {one.iloc[0]['replicate']}, the closest vote on {about}"
-    figure = voting_board(
-        one[["iso3", "group", "vote"]],
-        title=title,
-        subtitle=board_rule(sitting, len(one), yes, no),
-        footer=f"{_provenance(comparison, [name])} · {which}",
-    )
-    return style.save(figure, file, alt=board_alt_text(one, title))
+    one = votes[votes["quarter"] == quarter]
+    about, procedure, sitting = (str(one.iloc[0][name]) for name in ("title", "procedure", "body"))
+    title = f"{about}, {quarter} in the model. {board_title(procedure, yes, no, abstain)}"
+    rule = board_rule(body(sitting).name, len(one), yes, no)
+    figure = voting_board(one[["iso3", "group", "vote"]], title=title, subtitle=rule, footer=footer)
+    return figure, title, board_alt_text(one, title)
 
 
 def _provenance(comparison: Comparison, names: Sequence[str]) -> str:

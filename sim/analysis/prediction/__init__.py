@@ -55,13 +55,6 @@ class Answer:
         """Chance that the draft carries, never quite 0 or 1."""
         return _open(float(self.carried.mean()), len(self.carried))
 
-    @property
-    def p_motion(self) -> float | None:
-        """Chance that the motion that came first carries; None without one."""
-        if self.motion is None:
-            return None
-        return _open(float(self.motion.carried.mean()), len(self.motion.carried))
-
     def interval(self, share: float) -> Floats:
         """Votes (3, 2) yes, abstain, no between which this share of votes like it should lie."""
         ends = self.ballot.interval(share)
